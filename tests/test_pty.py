@@ -22,7 +22,7 @@ from tests.store.world import Clock
 
 ROOT = Path(__file__).parents[1]
 NOW = "2026-11-07T10:48:00+08:00"
-LOADED = r"of 162 projects|共 ?162"
+LOADED = r"(of|/) 162|共 ?162"
 Start = Callable[..., Terminal]
 
 

@@ -8,6 +8,7 @@ from campaign.cli import params as opt
 from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
+from campaign.store.write import Done
 from campaign.text import N_
 
 Codes = Annotated[list[str], Argument(metavar="CODE...|-", help=N_(
@@ -77,7 +78,7 @@ def confirm(
     state, of = current(), some(what)
     wanted = _lines() if codes == ["-"] else [(code, None) for code in opt.several(codes)]
     done = service.confirm(state.session(), [(code, of or own) for code, own in wanted], on=some(on), request=state.request)
-    said(done, "confirm", "", others(code for code, _own in wanted))
+    said(done, "confirm", _decided(done), others(code for code, _own in wanted))
 
 
 def return_(
@@ -89,7 +90,15 @@ def return_(
     from campaign.service import results as service
 
     state = current()
-    said(service.send_back(state.session(), (code, some(what)), words(why), state.request), "return")
+    done = service.send_back(state.session(), (code, some(what)), words(why), state.request)
+    said(done, "return", _decided(done))
+
+
+def _decided(done: Done) -> str:
+    from campaign.service import results as service
+    from campaign.words.results import results_text
+
+    return results_text(service.decided(current().session(), done))
 
 
 def _lines() -> list[tuple[str, str | None]]:

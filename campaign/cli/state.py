@@ -13,7 +13,7 @@ from campaign.clean import clean, printable
 from campaign.core.errors import CampaignError, NotAllowed
 from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import ONLY_HERE
-from campaign.kinds.permissions import least, may
+from campaign.kinds.permissions import least, may_enter
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.text import LANGUAGES
 
@@ -70,7 +70,7 @@ class State:
             role = self.session().role
             if verb in ONLY_HERE:
                 self.refuse(verb, NotAllowed("only_here", text=verb))
-            if not may(role, verb):
+            if not may_enter(role, verb):
                 self.refuse(verb, NotAllowed("role_lacks", verb=verb, role=role, least=least(verb)))
             if verb in STDOUT_ONLY and rest not in (STDOUT_ONLY[verb], ["--help"], ["-h"]):
                 self.refuse(verb, NotAllowed("no_paths", text=" ".join([verb, *STDOUT_ONLY[verb]])))

@@ -81,8 +81,9 @@ def stored_day(text: str) -> date:
 
 
 def format_day(day: date, language: str, first_day: date | None = None) -> str:
-    """``11-22``, elsewhere ``22 Nov``; with its year if the day is far from the campaign of ``first_day``."""
-    far = first_day is not None and abs((day - first_day).days - _HALF) > _HALF_YEAR
+    """``11-22``, elsewhere ``22 Nov``; with its year if the day is far from the campaign of ``first_day``, or in another year."""
+    far = first_day is not None and (abs((day - first_day).days - _HALF) > _HALF_YEAR or not (
+        first_day.year <= day.year <= (first_day + timedelta(days=2 * _HALF)).year))
     if language != "zh":
         return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if far else ''}"
     return day.isoformat() if far else f"{day.month:02}-{day.day:02}"

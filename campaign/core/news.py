@@ -160,6 +160,9 @@ def items_of(entry: AuditEntry) -> tuple[Item, ...]:
     if entry.verb == "undo":
         return (item(Topic.TAKEN_BACK, entry.subject),)
     found = [item(topic, code, **facts) for change in entry.changes for topic, code, facts in _told(entry.verb, change)]
+    if entry.verb == "return":  # what it did to what it was of (the stage that it was, the money taken out) is said with it
+        given_back = {one.code for one in found if one.topic is Topic.RETURNED}
+        found = [one for one in found if one.topic is Topic.RETURNED or one.code not in given_back]
     said = {(one.topic, one.code) for one in found if one.topic is not Topic.EDITED}
     about = {code for _topic, code in said}
     kept = [one for one in found if one.topic is not Topic.EDITED or (one.code not in about and not said)]

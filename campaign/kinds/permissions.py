@@ -14,6 +14,12 @@ def may(role: Role, verb: str) -> bool:
     return known is not None and at_least(role, known.least)
 
 
+def may_enter(role: Role, verb: str) -> bool:
+    """Whether the command of that name comes in: where it also looks, whoever may not write is refused by the write."""
+    known = registry.verb(verb)
+    return known is not None and (known.looks or at_least(role, known.least))
+
+
 def least(verb: str) -> Role | None:
     """The first role that may do it; None for what is not for members."""
     known = registry.verb(verb)

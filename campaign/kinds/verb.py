@@ -16,6 +16,8 @@ class Verb(NamedTuple):
     """Those below headquarters may do it only to what is their own (docs/handbook/server.md, Roles)."""
     past: str = ""
     """English, marked with ``N_``: what the log says of it. Empty: it leaves no row."""
+    looks: bool = False
+    """Its command shows the same things to everybody where nothing is written."""
 
 
 class Foot(IntEnum):
@@ -54,5 +56,5 @@ def own(name: str, past: str) -> Verb:
     return Verb(name, Role.STAFF, True, past)
 
 
-def headquarters(name: str, past: str) -> Verb:
-    return Verb(name, Role.HQ, False, past)
+def headquarters(name: str, past: str, *, looks: bool = False) -> Verb:
+    return Verb(name, Role.HQ, False, past, looks)

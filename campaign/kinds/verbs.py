@@ -13,8 +13,8 @@ VERBS = (
     Verb("edit", Role.STAFF, True, N_("edited")),
     Verb("undo", Role.STAFF, past=N_("took back")),  # one's own last write, if one may still do that
     headquarters("excuse", N_("excused days")),
-    headquarters("settings", N_("changed a setting")),
-    headquarters("calendar", N_("changed the calendar")),
+    headquarters("settings", N_("changed a setting"), looks=True),
+    headquarters("calendar", N_("changed the calendar"), looks=True),
     Verb("member list", Role.HQ, past=N_("the list of members")),
     Verb("member add", Role.ADMIN, past=N_("added a member")),
     Verb("member role", Role.ADMIN, past=N_("changed a role")),

@@ -176,6 +176,7 @@ def _warm(places: Places) -> Part:
         *_HARDENED, (f"ReadWritePaths={places.home} {places.keys.parent}", N_("sessions write the database, and publish keys")),
         ("PrivateNetwork=yes", N_("no session needs a network: its terminal was handed to it")),
         ("LimitNICE=+0", N_("a session that had stepped back may come forward again")),
+        ("CPUWeight=100", N_("all sessions share the processor as one group: who steps back in it lets the others go first")),
         ("TasksMax=4096", N_("a few threads for each of some hundred sessions")),
         ("[Install]", ""), ("WantedBy=multi-user.target", ""),
     ))

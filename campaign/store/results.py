@@ -90,9 +90,9 @@ def _insert(write: Consenting, entry: Entry, state: ResultState) -> None:
 
 def decide(write: Consenting, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
     """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
-    ((subject,),) = write.all("SELECT subject FROM results WHERE id = ?", number)
+    ((subject, item),) = write.all("SELECT subject, item FROM results WHERE id = ?", number)
     write.set_single("results", {"id": number}, {
-        "subject": subject, "what": what.value,
+        "subject": subject, "what": what.value, "item": item,
         "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
         **({"on_day": on} if on else {})})
 

@@ -20,7 +20,7 @@ SORTED, TURNED = "*", "^"
 """Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
 SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state"),
-               "unconfirmed": N_("unconfirmed")}
+               "unconfirmed": N_("unconf.")}
 """On whom a project waits, short enough for a card or a column."""
 OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk": (N_("at risk"), "yellow"),
                                  "understaffed": (N_("few hands"), "yellow")}

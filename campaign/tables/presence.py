@@ -13,10 +13,10 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.project import Channel, Mark, Project, Visit
 from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
-from campaign.tables.cells import days_text, labels_width, light_piece, name_of, name_piece, rule
+from campaign.tables.cells import days_text, light_piece, name_of, name_piece, rule
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
-from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, spoken
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import cells
@@ -140,10 +140,6 @@ def _group_facts(told: Sites, group: str, codes: Sequence[str], width: int) -> l
     return [*facts, (ngettext("{n} site", "{n} sites", len(codes)).format(n=len(codes)), "dim")]
 
 
-def _county_width(told: Sites, column: Column[Any, Any], room: int) -> tuple[int, int]:
-    return max(labels_width((row.name for row in told.situation.snapshot.counties.values()), 12), 6), 6
-
-
 def _strip_width(told: Sites, column: Column[Any, Any], room: int) -> tuple[int, int]:
     campaign = told.situation.snapshot.campaign
     return max(min(campaign.day(told.situation.today), campaign.length), LEAST), LEAST
@@ -195,7 +191,7 @@ SITES = Table[Sites, Project](
                lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), 16, lambda told, row: (row.name, ""), 12, flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
-        Column("county", N_("County"), _county_width, lambda told, row: name_piece(told.situation, row.county), gives=5,
+        Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), gives=5,
                sort=lambda told: lambda code: official(told.rows[code].county),
                plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,

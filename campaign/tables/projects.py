@@ -25,7 +25,20 @@ from campaign.tables.cells import (
 )
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.project_record import record
-from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, choosing, longest, spoken
+from campaign.tables.table import (
+    Column,
+    Group,
+    Keyed,
+    Listing,
+    Plain,
+    Record,
+    Table,
+    by_code,
+    by_county,
+    choosing,
+    longest,
+    spoken,
+)
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import light, reasons
 from campaign.text import N_, _
@@ -241,7 +254,7 @@ PROJECTS = Table[Projects, Project](
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), 20, lambda told, row: (row.name, "dim" if row.withdrawn is not None else ""), 20, flex=2,
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
-        Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
+        Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
                sort=lambda told: lambda code: official(told.rows[code].county),
                plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,

@@ -14,7 +14,7 @@ from campaign.data.lists import lists
 from campaign.tables.cells import labels_width, name_of, name_piece, projects_text
 from campaign.tables.order import Value, by_pinyin, less
 from campaign.tables.projects import Projects, on
-from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, spoken
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
@@ -227,7 +227,7 @@ RESERVE = Table[Reserve, Candidate](
         Column("parts", plain=Plain(_parts_text, N_("size/tax/pull"), right=True)),
         Column("name", N_("Name"), 20, lambda told, row: (row.project.name, ""), 14, flex=3,
                sort=_by(lambda row: by_pinyin(row.project.name)), plain=Plain(flexible=True)),
-        Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.project.county), 6, gives=6,
+        Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.project.county), 6, gives=6,
                sort=_by(lambda row: _official(row.project.county)),
                group=_group(lambda told, row: row.project.county, lambda told, name: name_of(told.situation, name),
                             N_("no county")),

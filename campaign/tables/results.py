@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from campaign.core.codes import RESULTS
-from campaign.core.model.consent import Result, ResultState, What
+from campaign.core.model.consent import Result, ResultState
 from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
@@ -15,7 +15,7 @@ from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
-from campaign.words.results import returned_text
+from campaign.words.results import result_text, returned_text
 
 
 def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
@@ -27,8 +27,7 @@ def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
 
 
 def _what(row: Result) -> str:
-    """``registration 2026-10``; of a report from elsewhere the number says nothing."""
-    return label(row.what) + (f" {row.item}" if row.item and row.what is What.REGISTRATION else "")
+    return result_text(row.what, row.item)
 
 
 def returned_rows(situation: Situation, code: str, returned: Sequence[Result]) -> list[PageRow]:
@@ -74,7 +73,7 @@ UNCONFIRMED = Table[Unconfirmed, Waiting](
                sort=lambda told: lambda key: told.rows[key].result.subject),
         Column("name", N_("Name"), widest(30, 12), lambda told, row: (row.name, ""), flex=1,
                plain=Plain(flexible=True)),
-        Column("what", N_("Result"), widest(14), lambda told, row: (_what(row.result), "bold"), plain=Plain(),
+        Column("what", N_("Result"), widest(20), lambda told, row: (_what(row.result), "bold"), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.what,
                group=Group(lambda told: lambda key: label(told.rows[key].result.what), lambda told, name: name)),
         Column("by", N_("Entered by"), widest(12), lambda told, row: name_piece(told.situation, row.result.actor), gives=1,

@@ -274,6 +274,11 @@ def longest(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
     return max(map(len, told.rows), default=5), 0
 
 
+def by_county(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+    """As wide as the names of counties are: ten thousand rows have a few of them."""
+    return max(labels_width((row.name for row in told.situation.snapshot.counties.values()), 12), 6), 6
+
+
 def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
     """As wide as the codes of the rows."""
     return code_width(list(told.rows)), 0

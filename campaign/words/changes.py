@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from campaign.core.dates import stored_day
 from campaign.core.model.blocker import Category, EventKind, HoldReason
 from campaign.core.model.campaign import Settings
 from campaign.core.model.consent import ResultState, What
@@ -22,7 +21,8 @@ from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import _, ngettext
 from campaign.words.files import file_label
-from campaign.words.labels import day, field, from_to, label, level, listed, measured, money, stored, value_text
+from campaign.words.labels import dated, field, from_to, label, level, listed, measured, money, stored, value_text
+from campaign.words.results import result_text
 from campaign.words.targets import request_text
 
 NameOf = Callable[[str | None], str]
@@ -61,13 +61,13 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         elif code and code != entry.subject:
             others[code] = None
         elif not told or entry.verb == "edit":
-            said += _fields(kind, change, name_of, due_told=bool(told))
+            said += _fields(kind, change, name_of, entry.at, due_told=bool(told))
     if others and not said and not told:
         return listed(list(others)[:MOST_NAMES]) + (f" +{len(others) - MOST_NAMES}" if len(others) > MOST_NAMES else "")
     return listed([*said, *told])
 
 
-def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list[str]:
+def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[str]:
     """``Stage: ready to start -> building``; of an added thing, its first facts."""
     before, after = change.get("before"), change.get("after")
     if not isinstance(after, Mapping):
@@ -80,7 +80,7 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list
         if isinstance(before, Mapping) and before.get(column) == value:
             continue
         if isinstance(before, Mapping):
-            old, new = from_to(before.get(column), value, partial(value_text, about, name_of=name_of))
+            old, new = from_to(before.get(column), value, at, partial(value_text, about, name_of=name_of))
             said.append(_("{field}: {before} -> {after}").format(field=_(about.label), before=old, after=new))
         elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
             said.append(_bare(about, value, value_text(about, value, name_of)))
@@ -135,7 +135,7 @@ def _blocker_event(row: Row, name_of: NameOf) -> str:
             return level(int(row.get("target") or 0))
         case EventKind.HOLD:
             reason = stored(Field("reason", Type.WORD, HoldReason), row.get("target"))
-            return _with(_("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"))), text)
+            return _with(_("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"), row)), text)
         case EventKind.DUE:
             return _due(row)
     return text
@@ -156,9 +156,9 @@ def _approval_event(row: Row, name_of: NameOf) -> str:
         case "submit" if row.get("target"):
             return _with(_("to {target}").format(target=name_of(row["target"])), row.get("text"))
         case "contact" if row.get("target"):
-            return _with(str(row.get("text") or ""), _("the next on {day}").format(day=_iso(row["target"])))
+            return _with(str(row.get("text") or ""), _("the next on {day}").format(day=_iso(row["target"], row)))
         case "grant" if row.get("target"):
-            return _with(_("valid until {day}").format(day=_iso(row["target"])), row.get("text"))
+            return _with(_("valid until {day}").format(day=_iso(row["target"], row)), row.get("text"))
     return str(row.get("text") or "")
 
 
@@ -172,7 +172,7 @@ def _lead_event(row: Row) -> str:
         case LeadEventKind.NEXT:
             if not text:
                 return _("nothing is agreed any more")
-            return _with(_("next: {step}").format(step=text), _iso(row["target"]) if row.get("target") else "")
+            return _with(_("next: {step}").format(step=text), _iso(row["target"], row) if row.get("target") else "")
         case LeadEventKind.PROJECT:
             return str(row.get("target") or "")
     return text
@@ -180,7 +180,7 @@ def _lead_event(row: Row) -> str:
 
 def _due(row: Row) -> str:
     """A changed due day: before, after, why."""
-    before, after = _iso(row.get("source")), _iso(row.get("target"))
+    before, after = from_to(row.get("source"), row.get("target"), row.get("on_day", ""), partial(_iso, row=row))
     move = _("{field}: {before} -> {after}").format(field=field("due"), before=before, after=after)
     return _with(move, row.get("text"))
 
@@ -217,13 +217,15 @@ def _campaign(change: Row, name_of: NameOf) -> list[str]:
 def _excuse(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     whose = [name_of(row[side]) for side in ("county", "person") if row.get(side)]
-    return [" ".join([f"{_iso(row.get('first_day'))} .. {_iso(row.get('last_day'))}", str(row.get("why") or ""), *whose]).strip()]
+    span = f"{_iso(row.get('first_day'), row)} .. {_iso(row.get('last_day'), row)}"
+    return [" ".join([span, str(row.get("why") or ""), *whose]).strip()]
 
 
 def _calendar(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     what = _("a working day") if row.get("working") else _("a day off")
-    return [" ".join(part for part in (_iso(row.get("day")) if row.get("day") else "", what, str(row.get("why") or "")) if part)]
+    day = _iso(row["day"], row) if row.get("day") else ""
+    return [" ".join(part for part in (day, what, str(row.get("why") or "")) if part)]
 
 
 def _member(change: Row, name_of: NameOf) -> list[str]:
@@ -266,7 +268,7 @@ def _result(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     if row.get("state") not in (ResultState.CONFIRMED, ResultState.RETURNED) or "what" not in row:
         return []
-    return [_with(stored(Field("what", Type.WORD, What), row["what"]), row.get("why"))]
+    return [_with(result_text(What(row["what"]), row.get("item")), row.get("why"))]
 
 
 def _checked(change: Row, name_of: NameOf) -> list[str]:
@@ -302,8 +304,6 @@ def _both(entry: AuditEntry, column: str) -> Iterator[tuple[Any, Any]]:
             yield before.get(column), after[column]
 
 
-def _iso(text: object) -> str:
-    try:
-        return day(stored_day(str(text)))
-    except ValueError:
-        return str(text or "-")
+def _iso(value: object, row: Row) -> str:
+    """A day, with its year if that is not the one of the row."""
+    return dated(value, row.get("on_day") or "")

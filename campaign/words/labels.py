@@ -76,15 +76,33 @@ def value_text(about: Field, value: object, name_of: Callable[[str | None], str]
     return stored(about, value)
 
 
-def from_to(before: object, after: object, said: Callable[[object], str]) -> tuple[str, str]:
-    """An old value and a new one as ``said`` has them; days of different years with their years."""
-    try:
-        old, new = (dates.stored_day(str(value)) for value in (before, after))
-    except ValueError:
-        old = new = date.min
-    if old.year == new.year:
+def from_to(before: object, after: object, written: object, said: Callable[[object], str]) -> tuple[str, str]:
+    """An old value and a new one as ``said`` has them; days with their years, if one of them is not in the year of ``written``:
+    the day or instant at which it was changed.
+    """
+    sides = [_iso_day(value) for value in (before, after)]
+    if not any(side is not None and _elsewhen(side, written) for side in sides):
         return said(before), said(after)
-    return day(old, date.min), day(new, date.min)
+    old, new = (said(value) if side is None else day(side, date.min) for value, side in zip((before, after), sides, strict=True))
+    return old, new
+
+
+def dated(value: object, written: object) -> str:
+    """A stored day, with its year if that is not the one of ``written``; what is none (a folder from elsewhere) as it is."""
+    if (found := _iso_day(value)) is None:
+        return str(value or NOTHING)
+    return day(found, date.min if _elsewhen(found, written) else None)
+
+
+def _iso_day(value: object) -> date | None:
+    try:
+        return dates.stored_day(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _elsewhen(found: date, written: object) -> bool:
+    return str(written)[:4] not in ("", f"{found.year:04}")
 
 
 def measured(quantity: str, measure: Measure) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from campaign.core.dates import stored_day
 from campaign.core.model.consent import RequestState
 from campaign.core.model.land import ApprovalKind, Measure
 from campaign.core.model.leads import LeadStage
@@ -14,7 +13,7 @@ from campaign.core.news import SUMMED, Group, Item, Topic
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels
-from campaign.words.labels import day, level, listed, long_day, measured, money
+from campaign.words.labels import dated, day, from_to, level, listed, long_day, measured, money
 from campaign.words.results import what_text
 from campaign.words.sentences import pair
 from campaign.words.targets import all_text
@@ -112,7 +111,7 @@ def called(code: str, names: Mapping[str, str]) -> str:
     if code in names:
         return f"{code} {names[code]}"
     if code[:4].isdigit():
-        return _day(code)
+        return dated(code, "")
     return labels.field(code)
 
 
@@ -139,9 +138,9 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
         case Topic.OPENED:
             said.append(_("to {target}").format(target=_value(item, item.after, names)) if item.after else "")
         case Topic.HELD:
-            said.append(_("until {day}").format(day=_day(item.before)) if item.before else "")
+            said.append(_("until {day}").format(day=dated(item.before, item.at)) if item.before else "")
         case Topic.DAYS:
-            said.append(_day(item.after) if item.after else "")
+            said.append(dated(item.after, item.at) if item.after else "")
         case Topic.GRANTED | Topic.SUBMITTED | Topic.NOTED | Topic.SUSPENDED | Topic.WITHDRAWN | Topic.RESUMED:
             pass
         case Topic.LISTED:
@@ -149,8 +148,8 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
                      f"{_value(item, item.before, names)} -> {_value(item, item.after, names)}"]
             return "  ".join(filter(None, said))
         case _ if item.before is not None or item.after is not None:
-            said.append(_("{source} -> {target}").format(source=_value(item, item.before, names),
-                                                          target=_value(item, item.after, names)))
+            source, target = from_to(item.before, item.after, item.at, lambda value: _value(item, value, names))
+            said.append(_("{source} -> {target}").format(source=source, target=target))
     if item.retargeted:
         said.append(all_text(item.retargeted, lambda code: names.get(code or "", code or labels.NOTHING)))
     text = item.text or ""
@@ -158,8 +157,8 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
     return "  ".join(filter(None, said))
 
 
-def _value(item: Item, value: str | None, names: Mapping[str, str]) -> str:
-    if value is None:
+def _value(item: Item, value: object, names: Mapping[str, str]) -> str:
+    if not isinstance(value, str):
         return labels.NOTHING
     words = _STAGES.get(item.topic)
     if words is not None and value in set(words):
@@ -168,14 +167,7 @@ def _value(item: Item, value: str | None, names: Mapping[str, str]) -> str:
         return level(int(value))
     if value in names:
         return names[value]
-    return _day(value)
-
-
-def _day(text: str | None) -> str:
-    try:
-        return day(stored_day(text or ""))
-    except ValueError:
-        return text or labels.NOTHING
+    return dated(value, item.at)
 
 
 def kind_text(kind: str) -> str:

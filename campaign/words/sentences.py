@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from campaign.core.dates import stored_day
 from campaign.core.model.blocker import Event, EventKind, HoldReason
 from campaign.core.model.land import ApprovalEvent, ApprovalEventKind, LandEvent, LandEventKind, Measure
 from campaign.core.model.snapshot import AuditEntry
@@ -11,7 +10,7 @@ from campaign.core.overview import Finding
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels
-from campaign.words.labels import day, listed, money
+from campaign.words.labels import listed, money
 
 NameOf = Callable[[str], str]
 """The name behind a code, or the code itself."""
@@ -117,12 +116,13 @@ def event_text(event: Event, name_of: NameOf) -> str:
                     else _("to {target}").format(target=target))
             return _with(move, text or (_("(nothing is said of what was done)") if event.source else ""))
         case EventKind.DUE:
-            return _due(event.source, event.target, text)
+            return _due(event, text)
         case EventKind.LEVEL:
             return _with(_("escalated to {level}").format(level=labels.level(int(event.target or 0))), text)
         case EventKind.HOLD:
             reason = labels.label(HoldReason(event.target)) if event.target else ""
-            return _with(_("on hold until {review}: {reason}").format(review=_iso(event.source), reason=reason), text)
+            review = labels.dated(event.source, event.on)
+            return _with(_("on hold until {review}: {reason}").format(review=review, reason=reason), text)
         case EventKind.RESOLVE:
             return _with(_("resolved"), text)
         case EventKind.REOPEN:
@@ -141,7 +141,7 @@ def land_event_text(event: LandEvent, measure: Measure) -> str:
             sign = "+" if (event.amount or 0) >= 0 else ""
             return _with(labels.measured(f"{sign}{format_quantity(event.amount)}", measure), event.text or "")
         case LandEventKind.DUE:
-            return _due(event.source, event.target, event.text)
+            return _due(event, event.text)
     return _with(labels.label(event.kind), event.text or "")
 
 
@@ -150,33 +150,25 @@ def approval_event_text(event: ApprovalEvent, name_of: NameOf) -> str:
     what = labels.label(event.kind)
     match event.kind:
         case ApprovalEventKind.DUE:
-            return _due(event.source, event.target, event.text)
+            return _due(event, event.text)
         case ApprovalEventKind.SUBMIT if event.target:
             what = _("submitted to {unit}").format(unit=name_of(event.target))
         case ApprovalEventKind.CONTACT if event.target:
-            what = _("contact, the next on {day}").format(day=_iso(event.target))
+            what = _("contact, the next on {day}").format(day=labels.dated(event.target, event.on))
         case ApprovalEventKind.GRANT if event.target:
-            what = _("granted, valid until {day}").format(day=_iso(event.target))
+            what = _("granted, valid until {day}").format(day=labels.dated(event.target, event.on))
     return _with(what, event.text or "")
 
 
-def _due(source: str | None, target: str | None, why: str | None) -> str:
+def _due(event: Event | LandEvent | ApprovalEvent, why: str | None) -> str:
     """A changed due day: before, after, why."""
-    after = _iso(target)
-    moved = _("due {before} -> {after}").format(before=_iso(source), after=after)
-    return _with(moved if source else _("due {after}").format(after=after), why or "")
+    before, after = labels.from_to(event.source, event.target, event.on, lambda value: labels.dated(value, event.on))
+    moved = _("due {before} -> {after}").format(before=before, after=after)
+    return _with(moved if event.source else _("due {after}").format(after=after), why or "")
 
 
 def _with(what: str, text: str) -> str:
     return f"{what}  {text}" if text else what
-
-
-def _iso(text: str | None) -> str:
-    """A day stored as text; anything else (a folder from elsewhere) is shown as it is."""
-    try:
-        return day(stored_day(text)) if text else labels.NOTHING
-    except ValueError:
-        return str(text)
 
 
 def verb_text(entry: AuditEntry) -> str:

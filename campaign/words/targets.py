@@ -39,17 +39,17 @@ def _text(about: Field, value: object, name_of: NameOf) -> str:
     return name_of(str(value)) if codes.canonical(str(value)) == value else value_text(about, value, name_of)
 
 
-def sides_text(subject: str, name: str, before: str | None, after: str | None, name_of: NameOf) -> tuple[str, str]:
+def _sides(subject: str, name: str, before: str | None, after: str | None, written: object, name_of: NameOf) -> tuple[str, str]:
     """An old and a new value that are kept as JSON."""
     old, new = json.loads(before or "null"), json.loads(after or "null")
-    return from_to(old, new, lambda value: _text(asked_field(subject, name) or Field(name), value, name_of))
+    return from_to(old, new, written, lambda value: _text(asked_field(subject, name) or Field(name), value, name_of))
 
 
 def request_text(change: Mapping[str, Any], name_of: NameOf) -> list[str]:
     """Of a row of the audit: what was asked for, or how it was decided; nothing where the verb says that already."""
     code, after = change["key"]["code"], change["after"]
     if change["before"] is None:
-        before, wanted = sides_text(after["subject"], after["field"], after["before"], after["after"], name_of)
+        before, wanted = _sides(after["subject"], after["field"], after["before"], after["after"], after["on_day"], name_of)
         asks = _("{code} asks for {field}: {before} -> {after}")
         return [asks.format(code=code, field=target_label(after["field"]), before=before, after=wanted), after["why"]]
     if after.get("state") == RequestState.WITHDRAWN:
@@ -69,7 +69,7 @@ def target_label(name: str) -> str:
 
 def changed_text(change: TargetChange, name_of: NameOf) -> str:
     """The field, what it was, what it is, and in brackets why and who agreed, as far as there is either."""
-    before, after = sides_text(change.subject, change.field, change.before, change.after, name_of)
+    before, after = _sides(change.subject, change.field, change.before, change.after, change.on, name_of)
     said = _("{field} changed from {before} to {after}").format(field=target_label(change.field), before=before, after=after)
     agreed = "" if change.agreed_by is None else _("agreed by {name}").format(name=name_of(change.agreed_by))
     more = [text for text in (change.why, agreed) if text]

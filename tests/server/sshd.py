@@ -23,6 +23,7 @@ from typing import NamedTuple
 from campaign.service import Session, keyfile, members, records
 from campaign.service.server_places import Places
 from campaign.service.server_setup import parts
+from campaign.service.warm_server import figures
 from campaign.store.queries.members import member_keys
 from tests.driver import Terminal
 from tests.server.conftest import ROLES, ROOT, SITE, STAFF, Shared, admit, make_program
@@ -51,6 +52,11 @@ Match User {account}
 """
 
 
+ONLY_WARM = """import sys
+if "gate" in sys.argv:
+    sys.argv += ["--warm", "{socket}"]
+"""
+"""In the installed program: the socket of this server in place of the machine's own."""
 UNGUARDED = STAFF
 """Who comes in to the careless account by way of the console script."""
 
@@ -96,7 +102,9 @@ def _account(program: str, *words: str) -> None:
 class Server:
     """``with Server(database) as server``: accounts, folders, keys and sshd; all of it goes at the end, also after a failure."""
 
-    def __init__(self, city: Path) -> None:
+    def __init__(self, city: Path, warm: bool = False) -> None:
+        """``warm``: with a warm server, to which the installed program hands whoever comes."""
+        self.warm = warm
         self.account = f"cmp-test-{os.getpid()}"
         self.careless = f"{self.account}-b"
         self.keys_account = f"{self.account}-k"
@@ -133,9 +141,15 @@ class Server:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(file.text())
                 path.chmod(file.mode)
+        self.socket = self.place / "run" / "warm"
+        if self.warm:
+            command = Path(places.command)
+            command.write_text(command.read_text().replace("main()\n", ONLY_WARM.format(socket=self.socket) + "main()\n"))
         with Path(places.config).open("a") as config:
             config.write(f'program = "{places.command}"\nlanguage = "en"\n')
         self._make_database()
+        if self.warm:
+            self._start_warm()
         self._start()
 
     def _make_accounts(self) -> None:
@@ -230,6 +244,22 @@ class Server:
     def public(self, person: str) -> str:
         return (self.secrets / f"{person}.pub").read_text().strip()
 
+    def _start_warm(self) -> None:
+        """As its service would: as the account, with a folder for its socket."""
+        self.socket.parent.mkdir(mode=0o700)
+        os.chown(self.socket.parent, self.owner.pw_uid, self.owner.pw_gid)
+        log = self._stack.enter_context((self.secrets / "warm").open("wb"))
+        self.template = subprocess.Popen(
+            [*self._inside, find("runuser") or "", "-u", self.account, "--", str(self.places.command), "server", "warm",
+             "--socket", str(self.socket)], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True)
+        self._stack.callback(self.template.wait)  # it is ended with all that runs as the account
+        self._stack.callback(self._kill_all)
+        end = time.monotonic() + 60
+        while figures(self.socket) is None:
+            if self.template.poll() is not None or time.monotonic() > end:
+                raise CannotRun(f"the warm server did not begin: {(self.secrets / 'warm').read_text()}")
+            time.sleep(0.05)
+
     def _start(self) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -259,6 +289,9 @@ class Server:
         """The server, then what it has left running for the throw-away accounts."""
         sshd.terminate()
         sshd.wait(10)
+        self._kill_all()
+
+    def _kill_all(self) -> None:
         for _round in range(100):
             left = self.processes()
             if not left:
@@ -332,10 +365,10 @@ def _owner(entry: Path) -> int | None:
         return None
 
 
-def running(city: Path) -> Iterator[Server]:
+def running(city: Path, warm: bool = False) -> Iterator[Server]:
     """For a fixture. Raises ``CannotRun`` with the reason."""
     why = needed()
     if why:
         raise CannotRun(why)
-    with Server(city) as server:
+    with Server(city, warm) as server:
         yield server

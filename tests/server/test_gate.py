@@ -100,8 +100,21 @@ def test_every_verb_has_its_least_role_at_the_gate(enter: Enter) -> None:
     for verb, rule in all_verbs().items():
         for person, role in ((VIEWER, "viewer"), (HQ, "hq")):
             said = enter(person, f"{verb} --help")
-            allowed = rule.least in ("viewer",) or (role == "hq" and rule.least != "admin")
+            allowed = rule.least in ("viewer",) or (role == "hq" and rule.least != "admin") or rule.looks
             assert said.code == (0 if allowed else 6), (verb, role)
+
+
+@pytest.mark.parametrize("line, change", [("settings", "stale_red 10"), ("settings 久未报进度转红", "10"),
+                                          ("calendar", "2026-12-26 --work --why 不休息")])
+def test_everybody_sees_what_only_headquarters_change(line: str, change: str, enter: Enter, shared: Shared) -> None:
+    """Thresholds explain colours, days off explain limits."""
+    seen = [enter(who, f"{line} --json").out for who in (VIEWER, STAFF, LEADER, HQ)]
+    assert seen[0] and len(set(seen)) == 1
+    for who in (VIEWER, STAFF, LEADER):
+        assert enter(who, f"{line} {change}").code == 6
+        assert shared.newest()[:2] == ("refused", who)
+    assert enter(VIEWER, f"{line} --json").out == seen[0]
+    assert enter(HQ, f"{line} {change}").code == 0
 
 
 def test_help_without_an_option_that_ssh_would_take(enter: Enter) -> None:

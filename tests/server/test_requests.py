@@ -156,3 +156,34 @@ def test_the_picture_follows_requests(shared: Shared) -> None:
     staff.close()
     hq.close()
     assert seen == [["Q0001"], ["Q0002"], ["Q0001"], [], ["Q0001"]]
+
+
+@pytest.mark.parametrize("approved", ["", "Q0002"])
+def test_the_day_of_a_suspension_falls_with_it(approved: str, enter: Enter) -> None:
+    """Whether that day was agreed to before, or is still asked for."""
+    assert enter(STAFF, "edit P0001 --suspended 资金 --review D+60 --why 资金未到").code == 0
+    if approved:
+        assert enter(HQ, f"approve {approved}").code == 0
+    assert enter(HQ, "reject Q0001 --why 不能停").code == 0
+    row = enter(HQ, "show P0001 --json").json()
+    assert (row["suspended"], row["review"]) == (None, None)
+    assert enter(HQ, "requests --json").json() == []
+    other = enter(HQ, "show Q0002 --json").json()
+    assert (other["state"], other["note"]) == (("approved", None) if approved else ("rejected", "不能停"))
+    assert enter(HQ, "undo").code == 0
+    assert [row["code"] for row in enter(HQ, "requests --json").json()] == ["Q0001", *([] if approved else ["Q0002"])]
+    assert enter(HQ, "log --verify").code == 0
+
+
+def test_both_are_rejected_together(enter: Enter) -> None:
+    assert enter(STAFF, "edit P0001 --suspended 资金 --review D+60 --why 资金未到").code == 0
+    assert enter(HQ, "reject Q0001 Q0002 --why 不能停").code == 0
+    assert {row["state"] for row in enter(HQ, "requests --all --json").json()} == {"rejected"}
+
+
+def test_another_day_of_what_is_suspended_stands_for_itself(enter: Enter) -> None:
+    assert enter(HQ, "edit P0001 --suspended 资金 --review D+60 --why 资金未到").code == 0
+    assert enter(STAFF, "edit P0001 --suspended 汛期 --review D+80 --why 等枯水期").code == 0
+    assert enter(HQ, "reject Q0001 --why 原因不变").code == 0
+    assert [row["field"] for row in enter(HQ, "requests --json").json()] == ["review"]
+    assert enter(HQ, "show P0001 --json").json()["review"] is not None

@@ -392,6 +392,9 @@ def test_a_return_is_told_everywhere(case: Case, enter: Enter, shared: Shared) -
     (group,) = [row for row in news if row["code"] == "returned"]
     said = group["items"][0]["text"]
     assert group["codes"] == [case.code] and "现场未见" in said and label(case.what) in said
+    others = [row["code"] for row in news for item in row["items"] if item["actor"] == HQ and row["code"] != "returned"
+              and item["code"] == case.code]
+    assert not others  # the stage that it was and the money taken out are in the return
     assert "指挥部退回 1 件" in enter(STAFF, f"news --since {TODAY}").out
     bulletin = enter(STAFF, "bulletin").out
     assert "被退回：现场未见" in bulletin and label(case.what) in bulletin

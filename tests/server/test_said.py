@@ -123,3 +123,34 @@ def test_every_error_begins_as_a_sentence(key: str) -> None:
     """Those of a seed folder stand behind the file and the row."""
     first = ERRORS[key] if isinstance(ERRORS[key], str) else ERRORS[key][0]
     assert first[0].isupper() or first[0] in "{“-" or first.startswith("campaign "), first
+
+
+@pytest.mark.parametrize("line", [
+    "edit P0001 --planned-finish 2027-08-12 --why 扩建", "edit G0001 --due 2027-08-12 --why 扩建",
+    "edit B0001 --due 2027-08-12 --why 扩建", "edit A0001 --due 2027-08-12 --why 扩建"])
+def test_days_of_one_other_year_say_it(line: str, enter: Enter) -> None:
+    """Told by the log, news, the page and the bulletin, and as a request."""
+    assert enter(HQ, line).code == 0
+    later = line.replace("08-12", "09-22")
+    code = line.split()[1]
+    for who in (STAFF, HQ):
+        assert enter(who, later).code == 0
+        said = [enter(HQ, f"--lang zh {look}").out
+                for look in ("log -n 1", f"show {code}", "requests", "news --since today --all", "bulletin")]
+        assert not [text for text in said if re.search(r"(?<!2027-)(08-12|09-22)", text)], said
+        assert "2027-08-12 → 2027-09-22" in said[0], said[0]
+
+
+def test_whoever_confirms_is_told_what(enter: Enter) -> None:
+    """Months of registered money cannot be told apart by ``--what``."""
+    for month in ("2026-10", "2026-11"):
+        assert enter(STAFF, f"register P0001 {month} 500万").code == 0
+    for line in ("confirm P0001", "return P0001 --why 不实"):
+        said = enter(HQ, f"--lang zh {line} --what registration")
+        assert said.code == 0 and "共 2 项：纳统 2026-10、2026-11" in said.err, said
+        log = enter(HQ, "--lang zh log -n 1").out
+        assert "纳统 2026-10" in log and "纳统 2026-11" in log, log
+        assert enter(HQ, "undo").code == 0
+    assert enter(STAFF, "edit P0001 --started today").code == 0
+    said = enter(HQ, "--lang zh confirm P0001 --what start")
+    assert "开工" in said.err and "共" not in said.err, said

@@ -25,10 +25,11 @@ DENIED = 255
 """ssh's own exit code: it was not let in, or not what it asked for."""
 
 
-@pytest.fixture(scope="session")
-def server(small_city: Path) -> Iterator[Server]:
+@pytest.fixture(scope="session", params=["alone", "warm"])
+def server(small_city: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Every hole is tried twice: with a gate that runs the session itself, and with one that hands it to the warm server."""
     try:
-        yield from running(small_city)
+        yield from running(small_city, warm=request.param == "warm")
     except CannotRun as why:
         pytest.skip(str(why))
 

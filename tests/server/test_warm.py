@@ -12,16 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from campaign import __version__
 from campaign.cli.commands import COMMANDS
+from campaign.cli.run import run
+from campaign.cli.state import Entrance
 from campaign.cli.warm import child, client
 from campaign.kinds.registry import all_verbs
 from campaign.service.server_places import Places
-from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, share
+from tests.cli.conftest import Said
+from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, VIEWER, share
 from tests.server.warm import Warm
 
-MOMENT = re.compile(r"\d\d:\d\d(:\d\d(\.\d+)?)?|\d+ MB")
+MOMENT = re.compile(r"\d\d:\d\d(:\d\d(\.\d+)?)?|\d+ MB|[0-9a-f]{16}")
 """The two are asked one after the other, on a machine on which others are at work."""
 
 
@@ -37,10 +41,9 @@ def cold(program: Path, small_city: Path, tmp_path_factory: pytest.TempPathFacto
     return Warm(program, share(small_city, tmp_path_factory.mktemp("cold")))
 
 
-def lines(verb: str) -> list[str]:
+def line_of(verb: str) -> str:
     """What is asked for by a verb of the roles table: its example, without what a shell would make of it."""
-    example = re.sub(r"[<>|].*", "", COMMANDS[verb].example.splitlines()[0]).strip() if verb in COMMANDS else f"campaign {verb}"
-    return [example]
+    return re.sub(r"[<>|].*", "", COMMANDS[verb].example.splitlines()[0]).strip() if verb in COMMANDS else f"campaign {verb}"
 
 
 def plain(text: str, at: Warm) -> str:
@@ -49,17 +52,26 @@ def plain(text: str, at: Warm) -> str:
 
 @pytest.mark.parametrize("verb", sorted(all_verbs()))
 def test_every_verb_of_the_roles_table_says_the_same(verb: str, warm: Warm, cold: Warm) -> None:
-    """Whoever may and whoever may not."""
+    """Whoever may do all, and whoever may only look: the latter is held against the gate in this process, which is quicker."""
+    line = line_of(verb)
+    before = warm.served()
     for person in (ADMIN, VIEWER):
-        for line in lines(verb):
-            said, other = warm.run(person, line), cold.run(person, line, warm=False)
-            assert said.code == other.code, (line, said, other)
-            if verb != "backup":  # two databases, written at two moments
-                assert plain(said.out, warm) == plain(other.out, cold), line
-            assert plain(said.err, warm) == plain(other.err, cold), line
-            newest, others = warm.shared.newest(), cold.shared.newest()
-            assert newest[:2] == others[:2], line
-    assert warm.served() > 0
+        said, other = warm.run(person, line), cold.run(ADMIN, line, warm=False) if person is ADMIN else here(cold, VIEWER, line)
+        assert said.code == other.code, (line, said, other)
+        if verb != "backup":  # two databases, written at two moments
+            assert plain(said.out, warm) == plain(other.out, cold), line
+        assert plain(said.err, warm) == plain(other.err, cold), line
+        if said.code != 6:  # of what is refused to one member, one try a minute is noted
+            assert warm.shared.newest()[:2] == cold.shared.newest()[:2], line
+    assert warm.served() > before  # on a machine that is too busy somebody may come in by the gate alone
+
+
+def here(cold: Warm, person: str, line: str) -> Said:
+    with CliRunner().isolation(input="") as (out, err, _):
+        code = run([], Entrance(cold.shared.path, person, cold.shared.keys[person], line))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Said(code, out.getvalue().decode(), err.getvalue().decode())
 
 
 @pytest.mark.parametrize("line, stdin", [
@@ -73,17 +85,22 @@ def test_lines_as_they_come_say_the_same(line: str, stdin: bytes, warm: Warm, co
     assert (plain(said.out, warm), plain(said.err, warm)) == (plain(other.out, cold), plain(other.err, cold))
 
 
-@pytest.mark.parametrize("who, line, key", [
-    (VIEWER, "whoami", "SHA256:" + "x" * 43), ("L99", "whoami", None), ("nobody", "status", None),
-    (VIEWER, "progress P0001 +1", None), (ADMIN, "--db /tmp/other.db status", None), (ADMIN, "backup /tmp/x", None),
-    (ADMIN, "init", None), (STAFF, "member list", None)])
-def test_what_is_refused_is_refused_and_noted_as_ever(who: str, line: str, key: str | None, warm: Warm, cold: Warm) -> None:
-    for at in (warm, cold):
-        at.shared.keys.setdefault(who, at.shared.keys[HQ])
-    said, other = warm.run(who, line, key=key), cold.run(who, line, key=key, warm=False)
-    assert said.code == other.code == 6 and said.out == other.out == ""
-    assert plain(said.err, warm) == plain(other.err, cold)
-    assert warm.shared.newest() == cold.shared.newest()
+def test_what_is_refused_is_refused_and_noted_as_ever(program: Path, small_city: Path, tmp_path: Path) -> None:
+    """Each by somebody else: of one member one try a minute is noted."""
+    for name in ("warm", "cold"):
+        (tmp_path / name).mkdir()
+    cold = Warm(program, share(small_city, tmp_path / "cold"))
+    with Warm(program, share(small_city, tmp_path / "warm")) as warm:
+        for who, line, key in ((LEADER, "whoami", "SHA256:" + "x" * 43), ("L99", "whoami", None), ("nobody", "status", None),
+                               (VIEWER, "progress P0001 +1", None), (ADMIN, "--db /tmp/other.db status", None),
+                               (HQ, "init", None), (STAFF, "member list", None)):
+            for at in (warm, cold):
+                at.shared.keys.setdefault(who, at.shared.keys[HQ])
+            said, other = warm.run(who, line, key=key), cold.run(who, line, key=key, warm=False)
+            assert said.code == other.code == 6 and said.out == other.out == ""
+            assert plain(said.err, warm) == plain(other.err, cold)
+            assert warm.shared.newest() == cold.shared.newest()
+        assert warm.served() > 0
 
 
 def test_the_streams_are_those_that_ssh_gave(warm: Warm) -> None:

@@ -176,6 +176,17 @@ def test_a_card_is_never_wider_than_its_column(width: int) -> None:
     assert cells(plain(card_lines(situation, "P0001", width)[1])) <= max(width, len("red"))
 
 
+def test_a_mark_takes_no_room_from_what_is_done() -> None:
+    """The narrowest column of the board, and one that has room."""
+    situation = seen(site("P0042", plan_100=1000, done_100=310, last_visit=day(19), planned_finish=day(100), started=day(1)),
+                     blockers=[blocker("B0001", on="P0042", due=day(27))])
+    found = situation.assessments["P0042"].marked("unconfirmed")
+    situation.assessments["P0042"] = found
+    assert plain(card_lines(situation, "P0042", 40)[1]).split() == ["red", "unconf.", "31/38%", "1", "blk", "1", "late", "19d"]
+    assert plain(card_lines(situation, "P0042", 25)[1]).split() == ["red", "unconf.", "31/38%", "1", "late"]
+    assert plain(card_lines(situation, "P0042", 24)[1]).split() == ["red", "31/38%", "1", "late"]
+
+
 def test_card_without_a_plan_says_its_stage() -> None:
     assert plain(card_lines(seen(led("P0001")), "P0001", 30)[1]) == "none idea"
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from campaign.service import approvals, blockers, land, leads, records, results
+from campaign.service import approvals, blockers, land, leads, projects, records, results
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.projects.project_page import ProjectPage
@@ -83,6 +83,28 @@ async def test_one_is_confirmed_for_a_day_and_one_is_returned(tmp_path: Path) ->
         await board.settle()
         assert isinstance(board.app.screen, ProjectPage) and any(
             "unconfirmed" in line and "registration" in line for line in board.lines())
+
+
+@running
+async def test_all_months_that_are_decided_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    staff, hq = join(path, "M001", "staff", county="C01"), join(path, "L02", "hq")
+    session = scene.session(path)
+    records.edit(session, "P1", {"county": "临江"})
+    session.close()
+    session = scene.session(path, **staff)
+    for month in ("2026-10", "2026-11"):
+        projects.register(session, "P1", month, "500")
+    session.close()
+    async with dashboard(path, size=(120, 40), **hq) as board:
+        await board.press("p", "tab")
+        for key in ("r", "w"):
+            await board.press(key)
+            assert isinstance(board.app.screen, Form)
+            assert "2 results: registration 2026-10, 2026-11" in board.text()
+            await board.press("escape")
+        await board.press("r", "ctrl+s")
+        assert waiting(path) == []
 
 
 @running

@@ -36,11 +36,16 @@ def approve(write: Write, wanted: Iterable[str], note: str | None) -> str:
 
 
 def reject(write: Write, wanted: Iterable[str], why: str) -> str:
-    """The value stays as it is, and why."""
-    found = [_open_request(write, code) for code in wanted]
-    for row in found:
+    """The value stays as it is, and why. The day of a suspension falls with it."""
+    found = {code: _open_request(write, code) for code in wanted}
+    first = next(iter(found))
+    for row in list(found.values()):
+        if row.field == "suspended" and write.one("SELECT 1 FROM projects WHERE code = ? AND suspended IS NULL", row.subject):
+            found |= {day.code: day for day in _asked_with(write, row.subject, "review", row.actor)}
+            write.update("projects", row.subject, {"review": None}, free=True)  # it may have been agreed to before
+    for row in found.values():
         _decide(write, row, RequestState.REJECTED, why)
-    return found[0].code
+    return first
 
 
 def _open_request(write: Write, code: str) -> Request:
@@ -85,7 +90,8 @@ def _carry_out(write: Write, subject: str, wanted: list[Request]) -> None:
     if not plain:
         return
     if plain.get("suspended") and "review" not in plain:  # a suspension has its day with it
-        plain |= _asked_with(write, subject, "review", wanted[0].actor)
+        plain |= {day.field: json.loads(day.after or "null")
+                  for day in _asked_with(write, subject, "review", wanted[0].actor)}
     if codes.is_a(subject, "lead"):
         leads.change_lead(write, subject, plain)
     else:
@@ -123,10 +129,10 @@ def _by_verb(write: Write, subject: str, row: Request, after: Any, details: Mapp
     return True
 
 
-def _asked_with(write: Write, subject: str, field: str, actor: str) -> dict[str, Any]:
-    found = write.one("SELECT after FROM requests WHERE subject = ? AND field = ? AND actor = ? AND state = ?", subject, field,
-                      actor, RequestState.ASKED.value)
-    return {field: json.loads(found[0])} if found else {}
+def _asked_with(write: Write, subject: str, field: str, actor: str) -> list[Request]:
+    """The open one of the same member for another field; there is one at most."""
+    return REQUESTS.read(write.connection, "WHERE subject = ? AND field = ? AND actor = ? AND state = ?", subject, field, actor,
+                         RequestState.ASKED.value)
 
 
 def _day(text: str | None) -> date | None:

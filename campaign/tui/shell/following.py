@@ -16,6 +16,7 @@ from campaign.core.situation import Situation
 from campaign.store.engine.bell import Bell
 from campaign.store.engine.refresh_lock import RefreshLock
 from campaign.tui.host import Host
+from campaign.tui.shell.stepping_back import SteppingBack
 from campaign.words import error_text
 
 POLL = 0.2
@@ -44,12 +45,15 @@ class Following:
         """For its turn."""
         self._typed = 0.0
         """When the last key came."""
+        self._began = 0.0
         self._turn = RefreshLock(host.session.store.path)
         self._bell: Bell | None = None
         self._clock: Timer | None = None
+        self._place = SteppingBack()
 
     def typed(self) -> None:
         self._typed = monotonic()
+        self._place.forward()
 
     def load(self) -> None:
         """Read everything after the first paint, beside the keys."""
@@ -57,6 +61,7 @@ class Following:
 
     def begin(self) -> None:
         """Look at every ring, and every now and then."""
+        self._began = monotonic()
         with suppress(OSError):
             self._bell = Bell(self._host.session.store.path)
             self._listen()
@@ -64,6 +69,7 @@ class Following:
 
     def close(self) -> None:
         """Look no more."""
+        self._place.forward()
         if self._clock is not None:
             self._clock.stop()
         if self._bell is not None:
@@ -72,6 +78,8 @@ class Following:
             self._bell = None
 
     def _tick(self) -> None:
+        if monotonic() > max(self._typed, self._began) + TYPING:
+            self._place.back()
         self.look()
         if self._bell is not None and not self._bell.hangs():  # its folder was removed: hang another, or look more often
             self.close()

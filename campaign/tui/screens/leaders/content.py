@@ -6,6 +6,7 @@ from campaign.core.leaders import unclaimed
 from campaign.core.model.light import Light
 from campaign.core.model.people import Person
 from campaign.core.model.project import Project, Stage
+from campaign.core.results import UNCONFIRMED
 from campaign.core.situation import Situation
 from campaign.tables.cells import SHORT_MARKS, light_piece, percent
 from campaign.tables.leaders import Load, unseen
@@ -80,16 +81,16 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
     first: Line = [(code, tone), (" ", ""), (project.name, "")]
     word, _tone = light_piece(found)
     days = days_piece(situation, project)
-    waits = next((_(SHORT_MARKS[mark]) for mark in found.marks if mark in SHORT_MARKS), "")
+    waits = next((mark for mark in found.marks if mark in SHORT_MARKS), "")
     late, blocked = found.overdue_blockers, found.open_blockers
     # Each with how badly it is wanted: what goes first when there is no room has the highest number.
     parts: list[tuple[int, Piece]] = [
         (0, (word, tone)),
-        (1, (waits, "dim")),
+        (3 if waits == UNCONFIRMED else 1, (_(SHORT_MARKS[waits]) if waits else "", "dim")),
         (2, (percent(found) or label(project.stage), "")),
-        (5 if late else 3, (_("{n} blk").format(n=blocked) if blocked else "", "")),
+        (6 if late else 4, (_("{n} blk").format(n=blocked) if blocked else "", "")),
         (1, (_("{n} late").format(n=late) if late else "", "red")),
-        (4, days),
+        (5, days),
     ]
     parts = [part for part in parts if part[1][0]]
     while len(parts) > 1 and sum(cells(text) + 1 for _, (text, _) in parts) - 1 > width:

@@ -11,7 +11,7 @@ from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.host import Host
 from campaign.tui.shell.verb_writing import ask_write, done, write
-from campaign.words import label
+from campaign.words.results import results_text
 
 _ON = Field("on", label=N_("Counts for"), hint=N_("the day that it counts for; empty: on which it was entered"))
 _WHY = Field("why", required=True, limit=500, hint=N_("why it is as if it had not been entered"))
@@ -25,8 +25,9 @@ def _waiting(host: Host, rows: Sequence[str]) -> list[Waiting]:
     return found
 
 
-def _titled(what: str, row: Waiting) -> str:
-    return f"{what} {row.result.subject} {row.name} {label(row.result.what)}"
+def _titled(host: Host, what: str, row: Waiting) -> str:
+    """With all that is decided: of what statistics registered that is every month that waits."""
+    return f"{what} {row.result.subject} {results_text(results.alike(results.waiting(host.session), row))} {row.name}"
 
 
 def _typed(row: Waiting) -> results.Typed:
@@ -35,13 +36,13 @@ def _typed(row: Waiting) -> results.Typed:
 
 async def confirm(host: Host, row: str) -> None:
     for found in _waiting(host, [row]):
-        form = Form(_titled(_("Confirm"), found), [_ON], saving(results.confirm, [_typed(found)]), key=f"confirm {row}")
+        form = Form(_titled(host, _("Confirm"), found), [_ON], saving(results.confirm, [_typed(found)]), key=f"confirm {row}")
         await ask_write(host, form, _("{code} confirmed"))
 
 
 async def send_back(host: Host, row: str) -> None:
     for found in _waiting(host, [row]):
-        form = Form(_titled(_("Return"), found), [_WHY], saving(results.send_back, _typed(found)), key=f"return {row}")
+        form = Form(_titled(host, _("Return"), found), [_WHY], saving(results.send_back, _typed(found)), key=f"return {row}")
         await ask_write(host, form, _("{code} returned"))
 
 
