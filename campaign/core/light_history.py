@@ -26,7 +26,6 @@ from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
 from campaign.core.results import NOTHING_WAITS, Waiting, closes, of_project, uncounted_of, unexcused
-from campaign.core.retargeted import Originals, beside, by_original
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
@@ -150,8 +149,9 @@ def as_of(past: Past, campaign: Campaign, day: date) -> tuple[Project, list[Bloc
         risk_after=None,
     )
     county = project.county
-    blockers = [found for item, events in past.blockers if (found := blocker_on(item, events, county, day)) is not None]
-    lands = [task for item, events in past.lands if (task := land_on(item, events, county, day)) is not None]
+    blockers = [found for item, events in past.blockers
+                if _is_in(item, county) and (found := blocker_on(item, events, day)) is not None]
+    lands = [task for item, events in past.lands if _is_in(item, county) and (task := land_on(item, events, day)) is not None]
     return (project, [item for item in blockers if item.state is not BlockerState.RESOLVED],
             [task for task in lands if task.accepted is None])
 
@@ -171,10 +171,10 @@ def closed_on(past: Past, county: str | None, day: date, wanted: Callable[[str],
               ) -> list[Blocker | LandTask]:
     """What had been resolved or accepted by ``day``, of what was on a project that lay in ``county`` then."""
     found: list[Blocker | LandTask] = [
-        item for row, events in past.blockers if wanted(row.code)
-        and (item := blocker_on(row, events, county, day)) is not None and item.resolved is not None]
-    return found + [task for land_row, land_events in past.lands if wanted(land_row.code)
-                    and (task := land_on(land_row, land_events, county, day)) is not None and task.accepted is not None]
+        item for row, events in past.blockers if wanted(row.code) and _is_in(row, county)
+        and (item := blocker_on(row, events, day)) is not None and item.resolved is not None]
+    return found + [task for land_row, land_events in past.lands if wanted(land_row.code) and _is_in(land_row, county)
+                    and (task := land_on(land_row, land_events, day)) is not None and task.accepted is not None]
 
 
 def waited_days(past: Past, first: date, last: date) -> list[date]:
@@ -199,8 +199,14 @@ def _began(events: Iterable[_Dated], kind: object) -> date | None:
     return min((event.on for event in events if event.kind is kind), default=None)
 
 
-def blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day: date) -> Blocker | None:
-    if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
+def _is_in(item: Blocker | LandTask, county: str | None) -> bool:
+    """Whether it is on that county, if it is on a whole one."""
+    return item.scope is not Scope.COUNTY or item.county == county
+
+
+def blocker_on(item: Blocker, events: Sequence[Event], day: date) -> Blocker | None:
+    """As it was at the end of that day; None before it was opened. All its events are needed where one is later."""
+    if item.opened > day:
         return None
     known = [event for event in events if event.on <= day]
     if len(known) < len(events):
@@ -228,8 +234,9 @@ def _first(events: Iterable[_Dated], kind: object) -> _Dated | None:
     return min((event for event in events if event.kind is kind), key=_WRITTEN, default=None)
 
 
-def land_on(item: LandTask, events: Sequence[LandEvent], county: str | None, day: date) -> LandTask | None:
-    if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
+def land_on(item: LandTask, events: Sequence[LandEvent], day: date) -> LandTask | None:
+    """Likewise; of ``LAND_TURNS`` alone all but its totals follow."""
+    if item.opened > day:
         return None
     known = [event for event in events if event.on <= day]
     if len(known) < len(events):
@@ -249,33 +256,18 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
     return stored_day(moved.source) if moved.source else None
 
 
-def judged(past: Past, campaign: Campaign, day: date, excused: Excused, originals: Originals | None = None,
-           ) -> tuple[Project, Assessment]:
-    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added.
-    ``originals``, as far as they had been changed by then: whether they would have been worse is said too.
-    """
+def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
+    """The light of a project on ``day``, reasons and marks; ``none`` before the day on which it was added."""
     project, blockers, lands = as_of(past, campaign, day)
     if project.added is not None and day < project.added:
-        return project, Assessment(Light.NONE)
-    spans, waits = excused_in(excused, project.county), waiting_on_day(past, project, day)
-    light = assess(project, campaign, day, blockers, spans, lands, waits)
-    if originals:
-        light = beside(light, by_original(project, light, campaign, day, blockers, spans, lands, originals, waits))
-    return project, light
-
-
-def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
-    return judged(past, campaign, day, excused)[1]
+        return Assessment(Light.NONE)
+    waits = waiting_on_day(past, project, day)
+    return assess(project, campaign, day, blockers, excused_in(excused, project.county), lands, waits)
 
 
 def told_on(campaign: Campaign, day: date, today: date) -> date:
     """The day whose lights today's are compared with: ``day``, or day 1 if that is later, as no light is told before it."""
     return min(max(day, campaign.first_day), today)
-
-
-def compared(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
-    """What today's light of a project is compared with: that of ``day``, or of the day on which it was added if that is later."""
-    return judged(past, campaign, max(day, past.project.added or day), excused)
 
 
 # Many days --------------------------------------------------------------------------------------------------------------

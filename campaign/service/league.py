@@ -63,13 +63,18 @@ def background(session: Session, situation: Situation, day: date) -> Background:
     decided, leads = league_queries.decided(store), signed_leads(store, first, last)
 
     @cache
-    def plain(absent: frozenset[str]) -> tuple[list[tuple[str, Hindrance]], dict[str, tuple[int, int]]]:
-        return (list(rules.in_counties(hindrances, told.projects, absent)),
-                rules.settled(rules.in_counties(closed_before, told.projects, absent)))
+    def plain(absent: frozenset[str], turned: frozenset[str]) -> tuple[list[tuple[str, Hindrance]], dict[str, tuple[int, int]]]:
+        return (list(rules.in_counties((row for row in hindrances if row[1] not in turned), told.projects, absent)),
+                rules.settled(rules.in_counties((row for row in closed_before if row[1] not in turned), told.projects, absent)))
 
     def figures(on: date, counted: Counted) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        items, settled = plain(counted.absent)
-        own = rules.as_counted(rules.in_counties(decided, told.projects, counted.absent), counted)
+        then, again = league_queries.turned_since(store, on) if on < situation.today else ([], frozenset[str]())
+        turned = frozenset(code for _place, code, _known in then)
+        items, settled = plain(counted.absent, turned)
+        rows = chain((row for row in decided if row[1] not in turned), then)
+        # What was reopened since has been confirmed for another day, if at all.
+        days = {key: day for key, day in counted.days.items() if key[0] not in again}
+        own = rules.as_counted(rules.in_counties(rows, told.projects, counted.absent), counted._replace(days=days))
         return rules.closed_on(chain(items, own), settled, campaign, on), rules.signed_on(leads, campaign, on, counted)
 
     paid, earlier, now = {}, None, counted(session, situation, day)

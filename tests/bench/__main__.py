@@ -2,8 +2,9 @@
 
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
 kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``warm`` logs in by the warm
-server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``bought``
-tries ten thousand sequences of one member's verbs, and tells what they have bettered. Linux only (/proc). Leave the machine alone
+server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``past`` asks
+for days that are over; ``bought`` tries ten thousand sequences of one member's verbs, and tells what they have bettered. Linux
+only (/proc). Leave the machine alone
 meanwhile: ratios hold, absolute figures drift.
 """
 
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from campaign.store.engine.connection import driver, sqlite3
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
-from tests.bench import alone, crowd, organisation, pieces, switches, warm
+from tests.bench import alone, crowd, organisation, past, pieces, switches, warm
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -194,7 +195,7 @@ def table(found: list[Figure]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(
-        "speed", "kill", "crowd", "bought", "warm", "switches", "alone"), default="speed")
+        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
@@ -202,7 +203,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="of bought: other ones")
     parser.add_argument("--lang", default="zh", choices=("zh", "en"))
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the seeded databases stay")
-    parser.add_argument("--before", type=Path, metavar="FOLDER", help="of switches and crowd: a checkout to measure beside this")
+    parser.add_argument("--before", type=Path, metavar="FOLDER",
+                        help="of switches, crowd and past: a checkout to measure beside this")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
         if told.what == "bought":
@@ -226,6 +228,9 @@ def main() -> int:
         if told.what == "crowd":
             before = None if told.before is None else crowd.measure(bench, told.sessions, told.before)
             print(crowd.told(crowd.measure(bench, told.sessions), before))
+            return 0
+        if told.what == "past":
+            print(past.told(past.measure(bench, told.before)))
             return 0
         if told.what == "switches":
             print(switches.told(switches.measure(bench, told.before)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from campaign.core import history, land
 from campaign.core.day_sets import added
 from campaign.core.light_counts import Days
-from campaign.core.light_history import Excused, Past, Span, as_of, assessed, compared, excused_by_county, lasting, spans
+from campaign.core.light_history import Excused, Past, Span, as_of, assessed, excused_by_county, lasting, spans
 from campaign.core.light_rules import RULES
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
@@ -23,6 +23,7 @@ from campaign.core.model.project import Change, Project, Stage
 from campaign.core.results import UNCONFIRMED
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
+from tests.day_by_day import compared
 
 RED, YELLOW, GREEN, NONE, SUSPENDED = Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED
 NOBODY = excused_by_county(())

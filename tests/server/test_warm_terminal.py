@@ -166,6 +166,24 @@ def test_each_member_has_their_own(warm: Warm) -> None:
             assert terminal.exit_code() == 0
 
 
+def test_each_session_is_rung(warm: Warm) -> None:
+    """By a commit of whoever it is; each has a bell of its own, and takes it along."""
+    place = online.folder(warm.shared.path) / ".bells"
+
+    def bells() -> set[Path]:
+        return set(place.iterdir()) if place.exists() else set()
+
+    before = bells()
+    with opened(warm, LEADER) as leader, opened(warm, HQ) as hq:
+        warm.wait(lambda: len(bells() - before) == 2)
+        assert warm.run(HQ, "edit P0001 --name 铃响新区 --yes").code == 0
+        for terminal in (leader, hq):
+            terminal.wait("铃响新区")
+            terminal.press("q")
+            assert terminal.exit_code() == 0
+        warm.wait(lambda: not bells() - before)
+
+
 # How it ends --------------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import CampaignError
-from campaign.core.light_history import Past, as_of, compared, excused_by_county, judged
+from campaign.core.light_history import Past, as_of, excused_by_county
 from campaign.core.model.blocker import Category, HoldReason
 from campaign.core.model.light import Assessment
 from campaign.core.model.people import Authority
@@ -20,6 +20,7 @@ from campaign.store.queries import stood as queries
 from campaign.store.queries.consent import originals_on
 from campaign.store.queries.light_history import excuses, past
 from tests.bought.city import COUNTY, HQ, LEADER, UNIT, Place, make
+from tests.day_by_day import compared, judged
 
 WRITES, EVERY, DAYS = 375, 25, 37
 SEEDS = (1,)
@@ -208,7 +209,7 @@ class Writer:
             results.send_back(s, (row.result.subject, None), "不实")
 
     def take_out(self, s: Session) -> None:
-        found = s.store.fetch("SELECT seq FROM audit WHERE verb IN ('progress', 'land-progress', 'fund') ORDER BY seq")
+        found = s.store.fetch("SELECT seq FROM audit WHERE verb IN ('report', 'progress', 'land_progress', 'fund') ORDER BY seq")
         results.send_back(s, (f"seq:{self.draw.choice(found)[0]}", None), "虚报")
 
     def approve(self, s: Session) -> None:

@@ -87,7 +87,6 @@ def _own_signals() -> None:
     for number in (*HEARD, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.set_wakeup_fd(-1)
 
 
 def _own_streams(descriptors: list[int]) -> None:

@@ -146,20 +146,18 @@ class Template:
             line.close()
 
     def _take(self, line: socket.socket, descriptors: list[int], asked: child.Asked) -> None:
-        if asked.version != campaign.__version__:
+        if asked.version != campaign.__version__ or not self._app.is_alone():  # a thread would be lost in the fork
             self._renews = True
         if self._renews or asked.version != campaign.__version__ or not self._is_mine(asked):
             line.send(client.ELSEWHERE)
-        elif self._is_full():
+        elif self._is_full() or (pid := _forked()) is None:
             told = _("The server is full: {n} sessions are open. Try again when somebody has left").format(n=len(self._children))
             line.send(client.FULL + told.encode() + b"\n")
+        elif pid:
+            self._children.add(pid)
+            self._served += 1
         else:
-            assert self._app.is_alone()
-            pid = os.fork()
-            if pid:
-                self._children.add(pid)
-                self._served += 1
-                return
+            signal.set_wakeup_fd(-1)
             self._listener.close()
             os.close(self._woken)
             os.close(self._waker)
@@ -237,6 +235,14 @@ def _listen(place: Path) -> socket.socket:
         listener.close()
         raise Refused("warm_nowhere", path=str(place), why=error.strerror or str(error)) from None
     return listener
+
+
+def _forked() -> int | None:
+    """As ``os.fork``; None where the system has no room for another process."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
 
 
 def _uid(line: socket.socket) -> int:

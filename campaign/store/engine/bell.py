@@ -37,18 +37,18 @@ class Bell:
         _hall(database).mkdir(mode=0o700, exist_ok=True)
         name = os.urandom(LENGTH // 2).hex()
         self._path = _hall(database) / name
-        self._line = _line()
+        hall = _entered(database)
         try:
-            hall = _entered(database)
+            if len(_names(hall)) >= MOST:
+                raise OSError("too many bells")
+            self._line = _line()
             try:
-                if len(_names(hall)) >= MOST:
-                    raise OSError("too many bells")
                 self._line.bind(_address(hall, name))
-            finally:
-                os.close(hall)
-        except BaseException:
-            self._line.close()
-            raise
+            except BaseException:
+                self._line.close()
+                raise
+        finally:
+            os.close(hall)
 
     def fileno(self) -> int:
         """For whoever waits for a ring."""

@@ -1,9 +1,14 @@
 """What the counties' league is counted from, beside the snapshot."""
 
+import json
 from datetime import date
 
 from campaign.core.leagues import Hindrance, Signed
+from campaign.core.light_history import blocker_on
+from campaign.core.model.blocker import Event, Scope
 from campaign.store import rows
+from campaign.store.records import BLOCKER_EVENTS
+from campaign.store.snapshot import read_blockers
 from campaign.store.store import Store
 
 
@@ -45,6 +50,28 @@ def decided(store: Store) -> list[tuple[str, str, tuple[str, Hindrance]]]:
     return [(place, blocker, (blocker, Hindrance(rows.day(due), days[resolved]))) for place, blocker, due, resolved in found]
 
 
+def turned_since(store: Store, day: date) -> tuple[list[tuple[str, str, tuple[str, Hindrance]]], frozenset[str]]:
+    """As ``decided``: blockers that were reopened or given another due day later than ``day``, as they were then; their rows say
+    what they are today. And which were reopened.
+    """
+    with store.reading() as connection:
+        later = connection.execute(f"SELECT blocker, kind FROM blocker_events WHERE kind IN ('due', {_AGAIN}) AND on_day > ?",
+                                   (day.isoformat(),)).fetchall()
+        codes = sorted({code for code, _kind in later})
+        items = read_blockers(connection, codes)
+        events: dict[str, list[Event]] = {}
+        for row in BLOCKER_EVENTS.read(
+                connection, "WHERE blocker IN (SELECT value FROM json_each(?)) ORDER BY on_day, id", json.dumps(codes)):
+            events.setdefault(row.blocker, []).append(row)
+    found = []
+    for code, item in items.items():
+        if (then := blocker_on(item, events[code], day)) is not None:
+            places = (item.county or "",) if item.scope is Scope.COUNTY else item.projects
+            found += [(place, code, (code, Hindrance(then.due, then.resolved))) for place in places]
+    return found, frozenset(code for code, kind in later if kind != "due")
+
+
+_AGAIN = "'reopen', 'return'"
 _DECIDED = "(SELECT subject FROM results WHERE what IN ('resolution', 'opened'))"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from campaign.core.codes import by_length, is_a
-from campaign.core.light_history import Past, blocker_on, land_on, stated
+from campaign.core.light_history import LAND_TURNS, Past, blocker_on, land_on, stated
 from campaign.core.model.blocker import Blocker, BlockerState, Event, Scope
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import Result
@@ -26,7 +26,8 @@ from campaign.store.uncounted import by_subject
 
 _Item = TypeVar("_Item", Blocker, LandTask)
 _Event = TypeVar("_Event", Event, LandEvent)
-_RESOLVED = BlockerState.RESOLVED
+_RESOLVED, _COUNTY = BlockerState.RESOLVED, Scope.COUNTY  # plain names: see core.blockers
+_TURNS = [kind.value for kind in LAND_TURNS]
 
 
 class Stood(NamedTuple):
@@ -77,6 +78,11 @@ class _Asked:
         return "1 = 1" if self.codes is None else f"{column} IN (SELECT value FROM json_each(:codes))"
 
 
+def _select(record: Record[Any], totals: Mapping[str, str]) -> str:
+    """Its rows, these columns as they were."""
+    return f"SELECT {', '.join(totals.get(name, name) for name in record.names)} FROM {record.table}"
+
+
 # Projects ---------------------------------------------------------------------------------------------------------------
 
 
@@ -111,8 +117,8 @@ def _projects(asked: _Asked, campaign: Campaign) -> dict[str, Project]:
     taken_out = next(iter(asked.rows("SELECT 1 FROM spot_checks WHERE kind = 'progress' AND state = 'returned' LIMIT 1")), None)
     totals = _totals("" if taken_out is None else f" AND {STANDS}")
     found = PROJECTS.by_code(asked.rows(
-        f"""SELECT {', '.join(totals.get(name, name) for name in PROJECTS.names)} FROM projects WHERE {asked.of('code')}
-            ORDER BY length(code), code""", first=campaign.first_day.isoformat(), last=campaign.last_day.isoformat()))
+        f"{_select(PROJECTS, totals)} WHERE {asked.of('code')} ORDER BY length(code), code",
+        first=campaign.first_day.isoformat(), last=campaign.last_day.isoformat()))
     changes: dict[str, list[Change]] = {}
     for row in CHANGES.rows(asked.rows(
             f"{CHANGES.select} WHERE on_day > :day AND {asked.of('project')} ORDER BY on_day, id")):
@@ -133,6 +139,11 @@ def _projects(asked: _Asked, campaign: Campaign) -> dict[str, Project]:
     return found
 
 
+_WORKED = "FROM land_events WHERE task = land_tasks.code AND kind = 'progress' AND on_day <= :day"
+_DELIVERED = {"done": _later("done", f"SELECT COALESCE(SUM(amount), 0) {_WORKED}", "last_progress"),
+              "last_progress": _later("last_progress", f"SELECT MAX(on_day) {_WORKED}")}
+
+
 # What is on them --------------------------------------------------------------------------------------------------------
 
 
@@ -144,56 +155,59 @@ def _uncounted(asked: _Asked) -> dict[str, tuple[Result, ...]]:
 
 
 def _blockers(asked: _Asked, projects: Mapping[str, Project], closed: Iterable[str], after: date) -> list[Blocker]:
-    """Opened by the day, and not resolved, or later than ``after``, or ``closed``."""
-    links = _links(asked, snapshot.ON_BLOCKERS, projects)
-    items = BLOCKERS.by_code(asked.rows(
-        _candidates(asked, BLOCKERS, snapshot.ON_BLOCKERS, "blocker_events", "state <> 'resolved' OR resolved > :after"),
-        after=after.isoformat(), closed=json.dumps(list(closed))), links)
-    events = _events(asked, BLOCKER_EVENTS, "blocker", items)
-    return _ordered(then for code, item in items.items() if item.projects or item.scope is Scope.COUNTY
-                    if (then := blocker_on(item, events.get(code, ()), item.county, asked.day)) is not None)
+    """Opened by the day, and not resolved, or later than ``after``, or ``closed``. By code."""
+    items = _candidates(asked, BLOCKERS, snapshot.ON_BLOCKERS, "blocker_events", projects, closed,
+                        "state <> 'resolved' OR resolved > :after", after)
+    for code, events in _events(asked, BLOCKER_EVENTS, "blocker", items).items():
+        if (then := blocker_on(items[code], events, asked.day)) is not None:
+            items[code] = then
+    return [item for item in items.values() if item.projects or item.scope is _COUNTY]
 
 
 def _lands(asked: _Asked, projects: Mapping[str, Project], closed: Iterable[str]) -> list[LandTask]:
-    """Likewise those not accepted by the day."""
-    links = _links(asked, snapshot.ON_LANDS, projects)
-    items = LAND_TASKS.by_code(asked.rows(
-        _candidates(asked, LAND_TASKS, snapshot.ON_LANDS, "land_events", "accepted IS NULL OR accepted > :after", snapshot.THERE),
-        after=asked.day.isoformat(), closed=json.dumps(list(closed))), links)
-    events = _events(asked, LAND_EVENTS, "task", items)
-    return _ordered(then for code, item in items.items() if item.projects or item.scope is Scope.COUNTY
-                    if (then := land_on(item, events.get(code, ()), item.county, asked.day)) is not None)
+    """Likewise those not accepted by the day. What was delivered is a total: most of their events say nothing else."""
+    items = _candidates(asked, LAND_TASKS, snapshot.ON_LANDS, "land_events", projects, closed,
+                        "accepted IS NULL OR accepted > :after", asked.day, _DELIVERED)
+    for code, events in _events(asked, LAND_EVENTS, "task", items, f"kind IN ({', '.join(map(repr, _TURNS))})").items():
+        item = items[code]
+        if (then := land_on(item, events, asked.day)) is not None:
+            items[code] = then._replace(done=item.done, last_progress=item.last_progress)
+    return [task for task in items.values() if task.returned is None and (task.projects or task.scope is _COUNTY)]
 
 
-def _ordered(items: Iterable[_Item]) -> list[_Item]:
-    return sorted(items, key=lambda item: by_length(item.code))
+def _candidates(asked: _Asked, record: Record[_Item], table: snapshot.Links, events: str, projects: Mapping[str, Project],
+                closed: Iterable[str], is_open: str, after: date, totals: Mapping[str, str] = {}) -> dict[str, _Item]:
+    """Whatever may have been open on the day, by what it is now, or by what is dated later; it names those of these ``projects``.
+    ``totals``: columns as they were.
+    """
+    on = "1 = 1" if asked.codes is None else \
+        f"(scope = '{Scope.COUNTY}' OR code IN (SELECT {table.column} FROM {table.name} WHERE {asked.of('project')}))"
+    found = list(asked.rows(
+        f"""{_select(record, totals)} WHERE opened <= :day AND {on}
+            AND ({is_open} OR code IN (SELECT {table.column} FROM {events} WHERE on_day > :day)
+                 OR code IN (SELECT value FROM json_each(:closed))) ORDER BY length(code), code""",
+        after=after.isoformat(), closed=json.dumps(list(closed))))
+    return record.by_code(found, _links(asked, table, (row[0] for row in found), projects))
 
 
-def _links(asked: _Asked, table: snapshot.Links, projects: Mapping[str, Project]) -> dict[str, tuple[str, ...]]:
-    """What each is on, of these projects, in the order of their codes."""
-    links: dict[str, tuple[str, ...]] = {}
+def _links(asked: _Asked, table: snapshot.Links, codes: Iterable[str], projects: Mapping[str, Project],
+           ) -> dict[str, tuple[str, ...]]:
+    """The projects that each of these is on, in the order of their codes."""
+    links: dict[str, tuple[str, ...]] = dict.fromkeys(codes, ())
     for owner, project in asked.rows(f"SELECT {table.column}, project FROM {table.name} WHERE {asked.of('project')}"):
-        if project in projects:
-            before = links.get(owner)
-            links[owner] = (project,) if before is None else tuple(sorted((*before, project), key=by_length))
+        if owner in links and project in projects:
+            links[owner] = tuple(sorted((*links[owner], project), key=by_length)) if links[owner] else (project,)
     return links
 
 
-def _candidates(asked: _Asked, record: Record[Any], table: snapshot.Links, events: str, is_open: str, there: str = "1 = 1",
-                ) -> str:
-    """Whatever may have been open on the day, by what it is now, or by what is dated later."""
-    on = f"(scope = '{Scope.COUNTY}' OR code IN (SELECT {table.column} FROM {table.name} WHERE {asked.of('project')}))"
-    return f"""{record.select} WHERE opened <= :day AND {there} AND {on if asked.codes is not None else '1 = 1'}
-        AND ({is_open} OR code IN (SELECT {table.column} FROM {events} WHERE on_day > :day)
-             OR code IN (SELECT value FROM json_each(:closed)))"""
-
-
-def _events(asked: _Asked, record: Record[_Event], column: str, items: Collection[str]) -> dict[str, list[_Event]]:
-    """All events of those of which one is dated later: what they were is told from the first."""
+def _events(asked: _Asked, record: Record[_Event], column: str, items: Collection[str], kinds: str = "1 = 1",
+            ) -> dict[str, list[_Event]]:
+    """All events of these ``kinds`` of those of which one is dated later: what they were is told from the first."""
+    later = [code for (code,) in asked.rows(f"SELECT DISTINCT {column} FROM {record.table} WHERE on_day > :day AND {kinds}")
+             if code in items]
     found: dict[str, list[_Event]] = {}
-    for row in record.rows(asked.rows(f"""{record.select} WHERE {column} IN (
-            SELECT {column} FROM {record.table} WHERE on_day > :day) ORDER BY on_day, id""")):
+    for row in record.rows(asked.rows(f"""{record.select} WHERE {column} IN (SELECT value FROM json_each(:later)) AND {kinds}
+            ORDER BY on_day, id""", later=json.dumps(later))):
         code: str = row[0]
-        if code in items:
-            found.setdefault(code, []).append(row)
+        found.setdefault(code, []).append(row)
     return found
