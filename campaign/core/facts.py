@@ -3,6 +3,7 @@
 A withdrawn project has none of them: it is in no count (docs/handbook/rules.md).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -137,3 +138,12 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
 def share(part: int, whole: int) -> int | None:
     """``part ÷ whole`` in 1/10 percent, rounded half up; None (shown as -) when there is nothing to divide by."""
     return tenths(part, whole) if whole > 0 else None
+
+
+def tallies(projects: Iterable[Project], today: date, settings: Settings) -> dict[str | None, Tally]:
+    """Of each county, and of all under None."""
+    by_county: dict[str | None, list[Tally]] = {}
+    for project in projects:
+        by_county.setdefault(project.county, []).append(tally(project, today, settings))
+    sums = {county: Tally(*map(sum, zip(*rows, strict=True))) for county, rows in by_county.items()}
+    return sums | {None: Tally(*map(sum, zip(NOTHING, *sums.values(), strict=True)))}

@@ -183,9 +183,9 @@ def blocker_level(item: Blocker, due: date, today: date, settings: Settings) -> 
     return _RED if left < 0 and not on_hold(item, today) else _YELLOW
 
 
-def blocker(item: Blocker, given: Given) -> Reason | None:
-    """What its due day says of it: ``blocker_level``."""
-    today, due = given.today, item.due
+def blocker(item: Blocker, given: Given, due: date | None = None) -> Reason | None:
+    """What its due day, or another one, says of it: ``blocker_level``."""
+    today, due = given.today, due or item.due
     level = blocker_level(item, due, today, given.settings)
     if level is None:
         return None
@@ -214,9 +214,9 @@ def land_level(due: date | None, today: date, settings: Settings) -> Light | Non
     return _RED if left < 0 else _YELLOW
 
 
-def land(item: LandTask, given: Given) -> Reason | None:
-    """What its due day says of it: ``land_level``."""
-    due, today = item.due, given.today
+def land(item: LandTask, given: Given, due: date | None = None) -> Reason | None:
+    """What its due day, or another one, says of it: ``land_level``."""
+    due, today = due or item.due, given.today
     level = land_level(due, today, given.settings)
     if level is None or due is None:
         return None

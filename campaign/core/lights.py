@@ -27,7 +27,7 @@ WAITING = {
     Authority.NATIONAL: "waiting_national",
 }
 """A county waits for nobody above it: its own delay is never excused."""
-TOO_LATE, AT_RISK, UNDERSTAFFED = "too_late", "at_risk", "understaffed"
+TOO_LATE, AT_RISK, UNDERSTAFFED, RETARGETED = "too_late", "at_risk", "understaffed", "retargeted"
 # Tuples and plain names: see core.blockers.
 _FINISHED = tuple(FINISHED)
 _RED, _BUILDING = Light.RED, Stage.BUILDING
@@ -105,8 +105,11 @@ def waiting_on(
 def applies(project: Project, given: Given) -> bool:
     """Whether any rule has the facts it needs."""
     settings = given.settings
-    for at, ready in _READY:
-        items: Any = (project,) if at is None else given[at]
+    for ready in _READY:
+        if ready(project, settings):
+            return True
+    for at, ready in _READY_ON:
+        items: Any = given[at]
         for item in items:
             if ready(item, settings):
                 return True
@@ -121,6 +124,7 @@ def assess(
     excused: Spans = NONE,
     lands: Sequence[LandTask] = (),
     waiting: Waiting = NOTHING_WAITS,
+    late: bool = False,
 ) -> Assessment:
     """The light of a project today, why, and the marks beside it.
 
@@ -128,31 +132,27 @@ def assess(
     ``excused`` the days excused for everyone and for its county. Withdrawn: ``none`` without reasons. Suspended:
     ``suspended`` without reasons until its review date has passed, then red. Completed and producing: green unless
     ``registration`` or ``safety`` fires. A result that is ``waiting`` takes away what its own rules say, and nothing else.
+    ``late``: something on it would be worse by its first due day (``core.retargeted``).
     """
     plan, share = project.plan_100, expected_share(campaign, project, today)
-    late = 0
+    overdue = 0
     for item in blockers:
         if item.due < today and not on_hold(item, today):
-            late += 1
-    figures = (
-        tenths(*share),
-        tenths(project.done_100, plan) if plan is not None and plan > 0 else None,
-        len(blockers),
-        late,
-    )
+            overdue += 1
+    expected, done = tenths(*share), tenths(project.done_100, plan) if plan is not None and plan > 0 else None
     if project.withdrawn is not None:
-        return Assessment(Light.NONE, (), (), *figures)
+        return Assessment(Light.NONE, (), (), expected, done, len(blockers), overdue)
     if project.suspended is not None:
         review = suspended(project, today)
         if review is None:
-            return Assessment(Light.SUSPENDED, (), (), *figures)
+            return Assessment(Light.SUSPENDED, (), (), expected, done, len(blockers), overdue)
         if project.added is not None and review.since < project.added:
             review = review._replace(since=project.added)
-        return Assessment(_RED, (review,), (), *figures)
+        return Assessment(_RED, (review,), (), expected, done, len(blockers), overdue)
     given = Given(campaign, campaign.settings, today, share, excused, blockers, lands)
     reasons, counted = _reasons(project, given), project
     unconfirmed: tuple[Reason, ...] = ()
-    if waiting.changes:
+    if waiting.project is not None or waiting.blockers or waiting.lands:  # ``changes``, without a call
         reasons, unconfirmed = _merged(reasons, project, given, waiting)
         if project.stage in _FINISHED and waiting.project is not None:
             counted = waiting.project
@@ -176,7 +176,9 @@ def assess(
         marks.append(UNDERSTAFFED)
     if unconfirmed or (waiting.own and waiting.project is not None):
         marks.append(UNCONFIRMED)
-    return Assessment(light, reasons, tuple(marks), *figures, unconfirmed)
+    if late and counted.stage not in _FINISHED:
+        marks.append(RETARGETED)
+    return Assessment(light, reasons, tuple(marks), expected, done, len(blockers), overdue, unconfirmed)
 
 
 def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting: Waiting,
@@ -204,7 +206,8 @@ def about(reason: Reason) -> tuple[str, str | None]:
     return reason.rule, reason.blocker or reason.land
 
 
-_READY = [(Given._fields.index(rule.on) if rule.on else None, rule.ready) for rule in RULES]
+_READY = [rule.ready for rule in RULES if not rule.on]
+_READY_ON = [(Given._fields.index(rule.on), rule.ready) for rule in RULES if rule.on]
 _Judge: TypeAlias = Callable[[Any, Given], Reason | None]
 
 
@@ -239,12 +242,18 @@ def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
     for judge in own:
         if (reason := judge(project, given)) is not None:
             found.append(reason)  # noqa: PERF401 (most have none: a comprehension is slower)
-    for at, judges in on:
-        items: Any = given[at]
-        for item in items:
-            for judge in judges:
-                if (reason := judge(item, given)) is not None:
-                    found.append(reason)  # noqa: PERF401
+    if given.blockers or given.lands:
+        for at, judges in on:
+            items: Any = given[at]
+            for item in items:
+                for judge in judges:
+                    if (reason := judge(item, given)) is not None:
+                        found.append(reason)  # noqa: PERF401
+    return ordered(project, found) if found else ()
+
+
+def ordered(project: Project, found: list[Reason]) -> tuple[Reason, ...]:
+    """Reasons of a project, worst first, then oldest first."""
     if (added := project.added) is not None:  # its plan, or what is on its county, may be older than it is
         found = [reason if reason.since >= added else reason._replace(since=added) for reason in found]
     if len(found) > 1:

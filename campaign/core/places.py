@@ -40,18 +40,16 @@ class Obstacles(Generic[Item]):
                     named.setdefault(code, []).append(item)
             elif item.county is not None:
                 wide.setdefault(item.county, []).append(item)
-        return cls({code: _ordered(found) for code, found in named.items()},
+        return cls({code: tuple(found) if len(found) == 1 else _ordered(found) for code, found in named.items()},
                    {county: _ordered(found) for county, found in wide.items()})
 
     def copy(self) -> "Obstacles[Item]":
         return Obstacles(self.named.copy(), self.wide.copy())
 
-    def on(self, project: str, projects: Mapping[str, Project]) -> tuple[Item, ...]:
+    def on(self, project: str, county: str | None) -> tuple[Item, ...]:
         """Those that name a project, then those on its whole county."""
         named = self.named.get(project, ())
-        if self.wide and (row := projects.get(project)) is not None and row.county in self.wide:
-            return named + self.wide[row.county]
-        return named
+        return named + self.wide[county] if county is not None and county in self.wide else named
 
     def replace(self, before: Item | None, after: Item | None) -> None:
         for item in (before, after):
@@ -156,11 +154,15 @@ class Places:
 
     def blockers_of(self, project: str) -> tuple[Blocker, ...]:
         """The unresolved blockers on a project: those that name it, then those on its whole county, each by code."""
-        return self._blockers.on(project, self.snapshot.projects)
+        return self._blockers.on(project, self._county_of(project))
 
     def lands_of(self, project: str) -> tuple[LandTask, ...]:
         """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
-        return self._lands.on(project, self.snapshot.projects)
+        return self._lands.on(project, self._county_of(project))
+
+    def _county_of(self, project: str) -> str | None:
+        row = self.snapshot.projects.get(project)
+        return None if row is None else row.county
 
     def county_wide(self, county: str) -> tuple[Blocker, ...]:
         """The unresolved blockers on a whole county, by code."""
@@ -179,15 +181,15 @@ class Places:
 
     def scope(self, codes: Iterable[str]) -> set[str]:
         """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
+        told = self.snapshot
+        return self.under(item for code in codes
+                          if (item := told.blockers.get(code) or told.lands.get(code) or told.closing.get(code)) is not None)
+
+    def under(self, items: Iterable[Blocker | LandTask]) -> set[str]:
+        """Codes of the projects that they are on."""
         found: set[str] = set()
-        for code in codes:
-            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code) \
-                or self.snapshot.closing.get(code)
-            if item is not None:
-                if item.scope is Scope.COUNTY:
-                    found.update(self._in_county.get(item.county or "", ()))
-                else:
-                    found.update(item.projects)
+        for item in items:
+            found.update(item.projects if item.scope is not Scope.COUNTY else self._in_county.get(item.county or "", ()))
         return found
 
     def blast(self, code: str) -> rules.Blast:

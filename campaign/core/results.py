@@ -23,7 +23,7 @@ OWN = {What.START: ("start",), What.FINISH: ("start", "stale"), What.REGISTRATIO
 def waiting(results: Iterable[Result]) -> list[What]:
     """What waits among them, each once, in the order of ``What``."""
     found = {row.what for row in results if row.state is ResultState.WAITING}
-    return [what for what in What if what in found]
+    return [what for what in What if what in found] if found else []
 
 
 def counts(uncounted: Uncounted, subject: str, what: What, item: str | None = None) -> bool:

@@ -3,17 +3,17 @@
 Source: docs/handbook/rules.md, Targets that hold still. ``Originals`` hold what has been changed since the end of day 1.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans
-from campaign.core.light_rules import RULES, Given, blocker_level, land_level
-from campaign.core.lights import about, assess
+from campaign.core.light_rules import RULES, Given, blocker, blocker_level, land, land_level
+from campaign.core.lights import about, assess, ordered
 from campaign.core.model.blocker import Blocker
-from campaign.core.model.campaign import Campaign
+from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
@@ -26,7 +26,6 @@ Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
 NEVER: Mapping[str, Any] = {}
 """Of what has never been changed."""
 _Item = TypeVar("_Item", Blocker, LandTask)
-RETARGETED = "retargeted"
 RESTS_ON = {
     "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
     "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
@@ -46,52 +45,63 @@ def by_original(project: Project, light: Assessment, campaign: Campaign, today: 
     """The reasons that the original targets would give and that are worse than those of its ``light``: worst first. None of a
     project that is withdrawn or suspended. What is ``waiting`` takes away no more than it does of the light itself.
     """
-    known, now = originals.get(project.code, NEVER), _levels(light)
-    if waiting.project is not None:
-        waiting = waiting._replace(project=_then(waiting.project, known))
-    judged = assess(_then(project, known), campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
-                    [_as_first_due(item, originals) for item in lands], waiting)
-    return tuple(reason for reason in judged.reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason))))
+    if project.withdrawn is not None or project.suspended is not None:
+        return ()
+    known = originals.get(project.code, NEVER)
+    then, finished = _then(project, known), project.stage in _FINISHED
+    if waiting.changes:  # everything anew
+        if waiting.project is not None:
+            waiting = waiting._replace(project=_then(waiting.project, known))
+        judged = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
+                        [_as_first_due(item, originals) for item in lands], waiting)
+        return tuple(_beyond(light, judged.reasons))
+    given, found = Given.of(then, campaign, today, excused), []
+    if then is not project:
+        said = [judge(then, given) for judge in _reached(tuple(known), finished)]
+        found += _beyond(light, [reason for reason in said if reason is not None])
+    if not finished:
+        late = [land(item, given, due) for item, due in _first_due(lands, originals, given)]
+        late += [blocker(item, given, due) for item, due in _first_due(blockers, originals, given)]
+        found += [reason for reason in late if reason is not None]
+    return ordered(project, found)
 
 
-def put_off(codes: Iterable[str], snapshot: Snapshot, today: date) -> set[str]:
-    """Those of the blockers and land tasks that would be worse by their first due day. No reason is made for that."""
-    originals, blockers, lands, settings = snapshot.originals, snapshot.blockers, snapshot.lands, snapshot.campaign.settings
-    found = set()
-    for code in codes:
-        if (first := originals.get(code, NEVER).get("due")) is None:
-            continue
-        if (item := blockers.get(code)) is not None:
-            if (level := blocker_level(item, first, today, settings)) is not None \
-                    and _worse(level, blocker_level(item, item.due, today, settings)):
-                found.add(code)
-        elif (task := lands.get(code)) is not None and _worse(
-                land_level(first, today, settings), land_level(task.due, today, settings)):
-            found.add(code)
+def _beyond(light: Assessment, reasons: Iterable[Reason]) -> list[Reason]:
+    """Those that rest on targets and are worse than what the light says of the same."""
+    now = _levels(light)
+    return [reason for reason in reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason)))]
+
+
+def _first_due(items: Iterable[_Item], originals: Originals, given: Given) -> Iterator[tuple[_Item, date]]:
+    """Those that would be worse by their first due day, and that day."""
+    for item in items:
+        due = originals.get(item.code, NEVER).get("due")
+        if due is not None and _late(item, due, given.today, given.settings):
+            yield item, due
+
+
+def put_off(known: Iterable[tuple[str, Mapping[str, Any]]], snapshot: Snapshot, today: date) -> list[Blocker | LandTask]:
+    """Of codes with their originals: the blockers and land tasks that would be worse by their first due day. No reason is made
+    for that.
+    """
+    blockers, lands, settings, found = snapshot.blockers, snapshot.lands, snapshot.campaign.settings, []
+    for code, originals in known:
+        if (first := originals.get("due")) is not None:
+            item: Blocker | LandTask | None = blockers.get(code) or lands.get(code)
+            if item is not None and _late(item, first, today, settings):
+                found.append(item)
     return found
 
 
-def is_retargeted(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
-                  excused: Spans, lands: Sequence[LandTask], originals: Originals, waiting: Waiting, late: bool) -> bool:
-    """Whether ``by_original`` has anything to say; ``late``: something on it is ``put_off``. It is asked of ten thousand
-    projects: only what a changed target reaches is judged.
-    """
-    if project.withdrawn is not None or project.suspended is not None:
+def _late(item: Blocker | LandTask, first: date, today: date, settings: Settings) -> bool:
+    """Whether it would be worse by its first due day."""
+    due = item.due
+    if due is not None and (first >= due or due < today):  # a later day says nothing worse; what is overdue anyway is so
         return False
-    finished = (waiting.project or project).stage in _FINISHED
-    if late and not finished:
-        return True
-    known = originals.get(project.code)
-    if known is None or (then := _then(project, known)) == project:
-        return False
-    if waiting.changes:
-        return bool(by_original(project, light, campaign, today, blockers, excused, lands, originals, waiting))
-    given, now = Given.of(then, campaign, today, excused), _levels(light)
-    for name, judge in _reached(tuple(known), finished):
-        reason = judge(then, given)
-        if reason is not None and _worse(reason.level, now.get((name, None))):
-            return True
-    return False
+    if isinstance(item, Blocker):
+        level = blocker_level(item, first, today, settings)
+        return level is not None and _worse(level, blocker_level(item, item.due, today, settings))
+    return _worse(land_level(first, today, settings), land_level(due, today, settings))
 
 
 def _worse(level: Light | None, now: Light | None) -> bool:
@@ -105,14 +115,16 @@ def _levels(light: Assessment) -> dict[tuple[str, str | None], Light]:
 
 
 @cache
-def _reached(fields: tuple[str, ...], finished: bool) -> list[tuple[str, Callable[[Any, Given], Reason | None]]]:
+def _reached(fields: tuple[str, ...], finished: bool) -> list[Callable[[Any, Given], Reason | None]]:
     """The rules about a project that these targets of it reach."""
-    return [(rule.name, rule.judge) for rule in RULES if not rule.on and (rule.finished or not finished)
+    return [rule.judge for rule in RULES if not rule.on and (rule.finished or not finished)
             and not set(fields).isdisjoint(RESTS_ON.get(rule.name, ()))]
 
 
 def _then(project: Project, known: Mapping[str, Any]) -> Project:
-    return project._replace(**{name: known[name] for name in _FIELDS if name in known})
+    """The very same, if nothing was another."""
+    changed = {name: known[name] for name in _FIELDS if name in known and known[name] != getattr(project, name)}
+    return project._replace(**changed) if changed else project
 
 
 def _as_first_due(item: _Item, originals: Originals) -> _Item:

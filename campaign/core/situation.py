@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
+from campaign.core import lights
 from campaign.core.codes import EVERYTHING, by_length
-from campaign.core.excused_days import Spans
 from campaign.core.facts import (
     MUST_CLAIM,
     NOTHING,
@@ -22,19 +22,18 @@ from campaign.core.facts import (
     is_orphan,
     is_unregistered,
     nobody_today,
+    tallies,
     tally,
 )
 from campaign.core.land import overdue as land_overdue
-from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
-from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
 from campaign.core.results import Waiting, by_place, of_project, unexcused
-from campaign.core.retargeted import RETARGETED, by_original, is_retargeted, put_off
+from campaign.core.retargeted import by_original, put_off
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
@@ -53,6 +52,7 @@ LAPSING = "lapsing"
 """Projects with an approval that lapses within ``lapse_far`` days and later than ``lapse_near``."""
 LAPSING_SOON = "lapsing_soon"
 """… within ``lapse_near`` days, or that has lapsed."""
+_COUNTED = dict.fromkeys(lights.WAITING.values(), WAITING)  # marks that are counted under another word
 
 
 class Frozen(NamedTuple):
@@ -101,7 +101,7 @@ class Situation(Places):
     def of(cls, snapshot: Snapshot, today: date) -> "Situation":
         new = cls(snapshot, today)
         new._index()
-        new._put_off = new.scope(put_off(snapshot.originals, snapshot, today))
+        new._put_off = new.under(put_off(snapshot.originals.items(), snapshot, today))
         for project in snapshot.projects.values():
             new._count_project(project, 1)
         for item in snapshot.blockers.values():
@@ -145,9 +145,10 @@ class Situation(Places):
             if (task := snapshot.lands.get(code)) is not None:
                 new._count_land(task, 1)
         again = projects.union(self.scope(codes), new.scope(codes))
-        new._put_off = self._put_off - again
+        new._put_off, originals = self._put_off - again, snapshot.originals
         for code in again:
-            if put_off((item.code for items in (new.blockers_of(code), new.lands_of(code)) for item in items), snapshot, today):
+            on = [item.code for items in (new.blockers_of(code), new.lands_of(code)) for item in items]
+            if put_off(((item, originals[item]) for item in on if item in originals), snapshot, today):
                 new._put_off.add(code)
             new._reassess(code, old.projects.get(code))
         return new
@@ -179,18 +180,17 @@ class Situation(Places):
     def tally(self, county: str | None = None) -> Tally:
         """Sums over the city, or over one county."""
         if self._tallies is None:
-            self._tallies = self._tally_all()
+            self._tallies = tallies(self.snapshot.projects.values(), self.today, self.snapshot.campaign.settings)
         return self._tallies.get(county, NOTHING)
 
     def by_original(self, code: str) -> tuple[Reason, ...]:
         """What the original targets would say of a project, worst first, where that is worse than what its light says."""
         project, light = self.snapshot.projects[code], self.assessments[code]
-        if RETARGETED not in light.marks:
+        if lights.RETARGETED not in light.marks:
             return ()
         known = self._by_original.get(code)
         if known is None or known[0] is not light:
-            known = light, by_original(project, light, *self._judged_by(project), self.snapshot.originals, self._waits(project))
-            self._by_original[code] = known
+            known = self._by_original[code] = light, self._originally(project, light)
         return known[1]
 
     # --- making ---
@@ -205,14 +205,6 @@ class Situation(Places):
         new._tallies = None if self._tallies is None else self._tallies.copy()
         new._must_claim = self._must_claim if snapshot.people is self.snapshot.people else None
         return new
-
-    def _tally_all(self) -> dict[str | None, Tally]:
-        settings = self.snapshot.campaign.settings
-        by_county: dict[str | None, list[Tally]] = {}
-        for project in self.snapshot.projects.values():
-            by_county.setdefault(project.county, []).append(tally(project, self.today, settings))
-        sums = {county: Tally(*map(sum, zip(*rows, strict=True))) for county, rows in by_county.items()}
-        return sums | {None: Tally(*map(sum, zip(NOTHING, *sums.values(), strict=True)))}
 
     def _replace_project(self, before: Project | None, after: Project | None) -> None:
         for project, sign in ((before, -1), (after, 1)):
@@ -235,16 +227,19 @@ class Situation(Places):
             self._assess(project)
 
     def _assess(self, project: Project) -> None:
-        on, waits, originals = self._judged_by(project), self._waits(project), self.snapshot.originals
-        light, late = assess(project, *on, waits), project.code in self._put_off
-        if (late or project.code in originals) and is_retargeted(project, light, *on, originals, waits, late):
-            light = light.marked(RETARGETED)
-        self.assessments[project.code] = light
+        told, code, county = self.snapshot, project.code, project.county
+        waits = self._waits(project) if told.uncounted else self._nothing_waits
+        light = lights.assess(project, told.campaign, self.today, self._blockers.on(code, county), self.excused_in(county),
+                              self._lands.on(code, county), waits, code in self._put_off)
+        if code in told.originals and lights.RETARGETED not in light.marks and self._originally(project, light):
+            light = light.marked(lights.RETARGETED)
+        self.assessments[code] = light
         self._count_light(project, light, 1)
 
-    def _judged_by(self, project: Project) -> tuple[Campaign, date, tuple[Blocker, ...], Spans, tuple[LandTask, ...]]:
-        return (self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
-                self.lands_of(project.code))
+    def _originally(self, project: Project, light: Assessment) -> tuple[Reason, ...]:
+        told, code = self.snapshot, project.code
+        return by_original(project, light, told.campaign, self.today, self.blockers_of(code), self.excused_in(project.county),
+                           self.lands_of(code), told.originals, self._waits(project))
 
     def _waits(self, project: Project) -> Waiting:
         code, closing = project.code, self._closing
@@ -263,7 +258,7 @@ class Situation(Places):
         if light.unconfirmed and light.rests:
             self.unconfirmed[light.light] += sign
         for mark in light.marks:
-            self.counts[WAITING if mark.startswith(WAITING) else mark] += sign
+            self.counts[_COUNTED.get(mark, mark)] += sign
         if project.suspended is not None and light.light is Light.RED:
             self.counts[SUSPENSION_PASSED] += sign
 

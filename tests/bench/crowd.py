@@ -101,7 +101,7 @@ def measure(bench: Bench, sessions: int, path: Path | None = None) -> Crowd:
         watched[0].listen(3)
         idle = _cores(watched[0], everyone)
         with writers(db, WRITERS, bench.env):
-            watched[0].listen(PAUSE * 2)
+            _under_way(watched[0], db)
             written, began = _written(db), time.perf_counter()
             cores = _cores(watched[0], everyone)
             writes = (_written(db) - written) / (time.perf_counter() - began)
@@ -124,6 +124,13 @@ def hosted(db: Path, sessions: int, env: dict[str, str]) -> Iterator[list[int]]:
         host.stdin.close()
         host.wait()
         host.stdout.close()
+
+
+def _under_way(terminal: Terminal, db: Path) -> None:
+    """Until each writer has opened the database, which takes long among fifty, and has written twice or so."""
+    end, wanted = time.perf_counter() + 120, _written(db) + WRITERS * 2
+    while _written(db) < wanted and time.perf_counter() < end:
+        terminal.listen(PAUSE)
 
 
 def _written(db: Path) -> int:

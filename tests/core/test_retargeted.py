@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from campaign.core.bulletin import turned
-from campaign.core.lights import assess
+from campaign.core.lights import RETARGETED, assess
 from campaign.core.model.consent import Result, ResultState, TargetChange, What
 from campaign.core.model.light import Light
 from campaign.core.model.project import Stage
 from campaign.core.news import lights
-from campaign.core.retargeted import RETARGETED, moved_by
+from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.text import use
 from campaign.words.targets import changed_text

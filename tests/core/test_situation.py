@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
+from campaign.core.lights import RETARGETED, about, assess
 from campaign.core.model.blocker import Blocker, BlockerState, Category
 from campaign.core.model.campaign import Excuse, Settings
 from campaign.core.model.land import LandTask
-from campaign.core.model.light import Light
+from campaign.core.model.light import Light, Reason
 from campaign.core.model.people import Authority, Person, Rank
 from campaign.core.model.project import Project, Stage
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.overview import findings, rates
-from campaign.core.retargeted import RETARGETED, by_original
+from campaign.core.retargeted import RESTS_ON
 from campaign.core.situation import Situation
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, days, held, land, project, snapshot
 
@@ -149,13 +150,26 @@ def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
                          originals=originals), touched
 
 
+def judged_anew(situation: Situation, row: Project) -> tuple[Reason, ...]:
+    """Whatever rests on a target and would be worse, had nothing been changed."""
+    rows = situation.snapshot
+    first = {name: value for name, value in rows.originals.get(row.code, {}).items() if name in Project._fields}
+    blockers = [item._replace(**rows.originals.get(item.code, {})) for item in situation.blockers_of(row.code)]
+    lands = [item._replace(**rows.originals.get(item.code, {})) for item in situation.lands_of(row.code)]
+    then = assess(row._replace(**first), rows.campaign, situation.today, blockers, situation.excused_in(row.county), lands)
+    if row.suspended is not None or row.withdrawn is not None:
+        return ()
+    now = {about(reason): reason.level for reason in reversed(situation.assessments[row.code].reasons)}
+    return tuple(reason for reason in then.reasons if reason.rule in RESTS_ON
+                 and (level := now.get(about(reason))) is not Light.RED and level is not reason.level)
+
+
 def check_retargeted(situation: Situation) -> None:
     """The mark stands where judging everything anew by the originals says something worse, and nowhere else."""
     rows = situation.snapshot
     for code, row in rows.projects.items():
         light = situation.assessments[code]
-        worse = by_original(row, light, rows.campaign, situation.today, situation.blockers_of(code),
-                            situation.excused_in(row.county), situation.lands_of(code), rows.originals)
+        worse = judged_anew(situation, row)
         assert (RETARGETED in light.marks) == bool(worse), code
         assert situation.by_original(code) == worse
 

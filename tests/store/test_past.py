@@ -9,9 +9,8 @@ import pytest
 from campaign.core.day_sets import added
 from campaign.core.light_counts import Days
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
-from campaign.core.lights import AT_RISK, TOO_LATE
+from campaign.core.lights import AT_RISK, RETARGETED, TOO_LATE
 from campaign.core.model.light import Light
-from campaign.core.retargeted import RETARGETED
 from campaign.service import Session, blockers, land, light_history, projects, records, settings
 from campaign.service.light_history import Hundreds
 from campaign.store.queries.light_history import excuses, past

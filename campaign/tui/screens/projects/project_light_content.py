@@ -1,9 +1,8 @@
 """Why a project has its light: each reason and its day, what the original plans would say, why a green is doubted. Pure."""
 
 
-from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
+from campaign.core.lights import RETARGETED, TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.light import Light, Reason
-from campaign.core.retargeted import RETARGETED
 from campaign.service.project_view import ProjectView
 from campaign.tables.sections import (
     PLAIN,
