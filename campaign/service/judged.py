@@ -6,6 +6,7 @@ Only on one's own machine: who comes in to a shared server has no cache there, a
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +22,7 @@ from campaign.store.store import Store
 
 FAR = 1_000
 """Writes since, above which all is read anew."""
+LINES = "overview"
 LINE = 4_096
 """Bytes of the first line, at most: what the rest is of."""
 JUDGES = ("core", "core/model", "store", "service")
@@ -39,42 +41,78 @@ class Kept(NamedTuple):
     crc: int
 
 
-def file_name(database: Path) -> str:
-    return f"{blake2b(os.fsencode(database.absolute()), digest_size=12).hexdigest()}.judged"
+class Left(NamedTuple):
+    """What a dashboard keeps when it is left."""
+
+    situation: Situation
+    who: list[Any]
+    """Whose ``lines`` are, and how they are written."""
+    lines: Any
+    """As JSON has them: what was shown of the situation; None where nothing was."""
+
+
+def file_name(database: Path, tail: str = "judged") -> str:
+    return f"{blake2b(os.fsencode(database.absolute()), digest_size=12).hexdigest()}.{tail}"
 
 
 def read(folder: Path, store: Store, today: date) -> Situation | None:
     """As it was when it was kept, of this very database and day; None where there is none that is of use."""
-    data = cache.read(folder, file_name(store.path))
-    kept = None if data is None else _line(data)
-    if data is None or kept is None or kept.of != _of(store.path, store.connection.identity, today):
+    fitting = _fitting(folder, file_name(store.path), store, _of(store.path, store.connection.identity, today))
+    if fitting is None:
         return None
-    seq, head = store.head()
-    if not 0 <= seq - kept.seq <= FAR or (seq == kept.seq and (head != kept.head or kept.stamp != _stamp(store.path))):
-        return None
-    start = data.index(b"\n") + 1
-    if crc32(memoryview(data)[start:]) != kept.crc:
-        return None
+    kept, data, start = fitting
     found = situation_bytes.read(data, start)
     if found is None or (found.today, found.snapshot.seq, found.snapshot.head) != (today, kept.seq, kept.head):
         return None
     return found
 
 
-def keep(folder: Path, database: Path, identity: Identity, situation: Situation) -> None:
+def read_lines(folder: Path, store: Store, today: date, who: list[Any]) -> Any:
+    """What was shown; None where it was shown to somebody else, otherwise, or of anything but what is in the database now."""
+    of = [*_of(store.path, store.connection.identity, today), *who]
+    fitting = _fitting(folder, file_name(store.path, LINES), store, of)
+    if fitting is None or (fitting[0].seq, fitting[0].head) != store.head():
+        return None
+    try:
+        return json.loads(fitting[1][fitting[2]:])
+    except (ValueError, RecursionError):
+        return None
+
+
+def keep(folder: Path, database: Path, identity: Identity, left: Left) -> None:
     """Of a database that is closed, so that its files are as the next one finds them. What is there already stays."""
     stamp = _stamp(database)
     if stamp is None:
         return
-    of, told = _of(database, identity, situation.today), situation.snapshot
-    before = cache.read(folder, file_name(database))
-    if before is not None and (kept := _line(before)) is not None and (kept.of, kept.seq, kept.head, kept.stamp) == (
-            of, told.seq, told.head, stamp) and crc32(memoryview(before)[before.index(b"\n") + 1:]) == kept.crc:
+    told, of = left.situation.snapshot, _of(database, identity, left.situation.today)
+    _put(folder, file_name(database), Kept(of, told.seq, told.head, stamp, 0), lambda: situation_bytes.written(left.situation))
+    if left.lines is not None:
+        _put(folder, file_name(database, LINES), Kept([*of, *left.who], told.seq, told.head, stamp, 0),
+             lambda: json.dumps(left.lines).encode())
+
+
+def _fitting(folder: Path, name: str, store: Store, of: list[Any]) -> tuple[Kept, bytes, int] | None:
+    """The first line, all, and where the rest begins, of a whole file that is of this and not too old."""
+    data = cache.read(folder, name)
+    kept = None if data is None else _line(data)
+    if data is None or kept is None or kept.of != of:
+        return None
+    seq, head = store.head()
+    if not 0 <= seq - kept.seq <= FAR or (seq == kept.seq and (head != kept.head or kept.stamp != _stamp(store.path))):
+        return None
+    start = data.index(b"\n") + 1
+    return (kept, data, start) if crc32(memoryview(data)[start:]) == kept.crc else None
+
+
+def _put(folder: Path, name: str, kept: Kept, make: Callable[[], bytes]) -> None:
+    before = cache.read(folder, name)
+    if before is not None and (old := _line(before)) is not None and old._replace(crc=0) == kept \
+            and crc32(memoryview(before)[before.index(b"\n") + 1:]) == old.crc:
         return
-    data = situation_bytes.written(situation)
-    line = json.dumps(Kept(of, told.seq, told.head, stamp, crc32(data))).encode()
+    data = make()
+    line = json.dumps(kept._replace(crc=crc32(data))).encode()
     if len(line) < LINE:
-        cache.keep(folder, file_name(database), b"\n".join((line, data)))
+        cache.keep(folder, name, b"\n".join((line, data)))
 
 
 def _line(data: bytes) -> Kept | None:

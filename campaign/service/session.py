@@ -26,6 +26,7 @@ from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
+    from campaign.service.judged import Left
     from campaign.store.engine.connection import Identity
 
 Clock = Callable[[], datetime]
@@ -65,7 +66,7 @@ class Session:
         self.actor = actor
         self.key = key
         self.cache = cache if key is None else None
-        self.left: Situation | None = None
+        self.left: Left | None = None
         """What is kept in the cache for the next time, once this is closed."""
         self.clock = clock
         self.readonly = readonly

@@ -106,7 +106,7 @@ def _completion(told: League, row: Place) -> Piece:
     if part.pct is None:
         return NOTHING, "dim"
     due = told.situation.snapshot.campaign.expected(told.situation.today)
-    return f"{tenths(part.pct)}/{format_percent(due)}", "red" if row.standing.target_missed else ""
+    return f"{tenths(part.pct)}/{_share(percent(due))}", "red" if row.standing.target_missed else ""
 
 
 def _share(pct: float | None) -> str:
@@ -160,7 +160,7 @@ LEAGUE = Table[League, Place](
                sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "bold"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
-        Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), ""), gives=2, shown=_grouped,
+        Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), ""), gives=7, shown=_grouped,
                group=Group(lambda told: lambda code: told.rows[code].standing.group or "",
                            lambda told, name: name or _("no group"), hides=False),
                plain=Plain(lambda row: f"{row['group']} {row['rank']}" if row["group"] else "")),

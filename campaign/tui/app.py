@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -15,9 +16,10 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.service.judged import Left
 from campaign.text import _
 from campaign.tui import keys, registry
-from campaign.tui.host import Front
+from campaign.tui.host import Front, Leaves
 from campaign.tui.shell.following import Following
 from campaign.tui.shell.opening import Opening
 from campaign.tui.shell.page import Page
@@ -46,6 +48,8 @@ class CampaignApp(TerminalApp):
     def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
         super().__init__(session, plain_signs=plain_signs, keeps=keeps)
         self.looked: Since | None = None
+        self.leaving: Left | None = None
+        """What is kept for the next start."""
         self.touched: frozenset[str] | None = None
         self.following = Following(self, self, self.show)
         self._verbs, self._opening = VerbRunner(self, self), Opening(self, self)
@@ -70,6 +74,17 @@ class CampaignApp(TerminalApp):
     def enter(self, mouse: bool) -> None:
         """On the terminal, until the person leaves."""
         self.run(mouse=mouse)
+
+    def exit(self, *how: Any, **more: Any) -> None:
+        with suppress(Exception):  # to leave is more than what is kept of it
+            self.leaving = self._left()
+        super().exit(*how, **more)
+
+    def _left(self) -> Left | None:
+        if (situation := self.situation) is None:
+            return None
+        pages = [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Leaves)]
+        return next(filter(None, (page.leaves(situation) for page in pages)), Left(situation, [], None))
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Hand a new situation to every page."""

@@ -10,6 +10,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.plausible import Doubt
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.service.judged import Left
 
 if TYPE_CHECKING:
     from campaign.service.news import Since
@@ -41,6 +42,15 @@ class Keeps(Protocol):
     def put_aside(self) -> bool: ...
 
     def say(self, message: str, *, bad: bool = False) -> None: ...
+
+
+@runtime_checkable
+class Leaves(Protocol):
+    """A page that is shown at once at the next start, where nothing was written since."""
+
+    def leaves(self, situation: Situation) -> Left | None:
+        """What is kept of it; None where it shows anything but this situation."""
+        ...
 
 
 class Front(Protocol):
@@ -85,6 +95,8 @@ class Host(Protocol):
     """Of that thread; whatever takes long reads and writes on a twin of it."""
     drafts: dict[str, Draft]
     """What was typed into forms that were closed unsaved, by form."""
+    plain_signs: bool
+    """Whether every sign is ASCII."""
     attended: bool
     """Whether somebody looks; what is made ready ahead has nobody yet, reads nothing for anybody and lets no clock run."""
     looked: "Since | None"

@@ -61,8 +61,8 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
         return HUNG_UP, ""
     if error is not None:
         raise _told(session, error, {"size": f"{app.size.width}x{app.size.height}"}, kept or (app.keeps and not app.drafts))
-    if keeps:
-        session.left = app.situation
+    if keeps and app.leaving is not None:
+        session.left = app.leaving
     if not app.drafts or not keeps:
         return app.return_code or 0, ""
     n = len(app.drafts)

@@ -60,6 +60,8 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
             said += _SENTENCES.get(table, _nothing)(change, name_of)
         elif code and code != entry.subject:
             others[code] = None
+        elif entry.verb == "return" and kind.letter is None:
+            continue  # the money that it took out: the result or report is named, and why
         elif not told or entry.verb == "edit":
             said += _fields(kind, change, name_of, entry.at, due_told=bool(told))
     if others and not said and not told:

@@ -45,7 +45,7 @@ class Place(NamedTuple):
     def leave(self) -> None:
         """As a dashboard does."""
         session = self.session()
-        session.left = session.situation()
+        session.left = judged.Left(session.situation(), [], None)
         session.close()
 
     @property
@@ -412,7 +412,7 @@ def test_nobody_with_a_key_has_one(place: Place, clock: Clock, whole: Counter[st
     twin = member.twin()
     assert twin.cache is None
     twin.close()
-    member.left = member.situation()
+    member.left = judged.Left(member.situation(), [], None)
     place.file.unlink()
     member.close()
     assert not place.file.exists()

@@ -113,8 +113,9 @@ class Writer:
 
     def report(self, s: Session) -> None:
         crew = {} if self.draw.random() < 0.5 else {"crew": str(self.draw.randrange(100)), "crew_planned": "90"}
+        there = {"on_site": True, "by": "L01"} if self.draw.random() < 0.3 else {}
         projects.report(s, self._code(s, "P"), crew, money=f"{self.draw.choice(('+', '+', '-'))}{self.draw.randrange(3000)}万",
-                        on=self._day(), on_site=self.draw.random() < 0.3, by="L01")
+                        on=self._day(), **there)
 
     def fund(self, s: Session) -> None:
         projects.fund(s, self._code(s, "P"), money=f"+{self.draw.randrange(3000)}万", on=self._day())
@@ -209,7 +210,7 @@ class Writer:
             results.send_back(s, (row.result.subject, None), "不实")
 
     def take_out(self, s: Session) -> None:
-        found = s.store.fetch("SELECT seq FROM audit WHERE verb IN ('report', 'progress', 'land_progress', 'fund') ORDER BY seq")
+        found = s.store.fetch("SELECT seq FROM audit WHERE verb IN ('progress', 'land-progress', 'fund') ORDER BY seq")
         results.send_back(s, (f"seq:{self.draw.choice(found)[0]}", None), "虚报")
 
     def approve(self, s: Session) -> None:
@@ -228,7 +229,8 @@ def raise_nothing() -> None:
 
 
 DECISIONS = frozenset({"confirm", "send_back", "take_out", "approve", "reject"})
-OFTEN = ("confirm", "send_back", "approve", "resolve", "reopen", "hold", "edit_land", "edit_project", "edit_blocker")
+OFTEN = ("report", "take_out", "confirm", "send_back", "approve", "resolve", "reopen", "hold", "edit_land", "edit_project",
+         "edit_blocker")
 NAMES: list[str] = [name for name, way in vars(Writer).items()
                     if isinstance(way, Callable) and not name.startswith("_") and name != "write"]  # type: ignore[arg-type]
 WAYS = (*NAMES, *OFTEN, *OFTEN)

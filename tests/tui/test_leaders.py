@@ -184,7 +184,7 @@ def test_a_mark_takes_no_room_from_what_is_done() -> None:
     situation.assessments["P0042"] = found
     assert plain(card_lines(situation, "P0042", 40)[1]).split() == ["red", "unconf.", "31/38%", "1", "blk", "1", "late", "19d"]
     assert plain(card_lines(situation, "P0042", 25)[1]).split() == ["red", "unconf.", "31/38%", "1", "late"]
-    assert plain(card_lines(situation, "P0042", 24)[1]).split() == ["red", "31/38%", "1", "late"]
+    assert plain(card_lines(situation, "P0042", 24)[1]).split() == ["red", "31/38%", "1", "late", "19d"]
 
 
 def test_card_without_a_plan_says_its_stage() -> None:

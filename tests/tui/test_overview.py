@@ -30,6 +30,7 @@ from campaign.tui.screens.overview.screen import OverviewPage
 from campaign.tui.screens.overview.stops import stops_shown
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.projects.screen import ProjectsPage
+from campaign.tui.screens.requests.screen import RequestsPage
 from campaign.words import finding_text
 from campaign.words.today import reasons
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, project, snapshot
@@ -40,7 +41,7 @@ from tests.tui.scene import dashboard, running
 
 def test_figures_and_sentences(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "162 projects" in line_of(app, "Lights")
+        assert "/ 162" in line_of(app, "Lights") and "(3 unconfirmed)" in line_of(app, "Lights")
         assert "118/121" in line_of(app, "Rates")
         funds = line_of(app, "Funds")
         assert "% in" in funds and "registered ¥" in funds and "reported ¥7,404.1M" in line_of(app, "Money")
@@ -85,6 +86,9 @@ def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> No
                 await until(pilot, lambda screen=screen, finding=finding: screen.pane.rows.total == finding.count)  # type: ignore[misc]
                 assert line_of(app, "Only: ")
                 await press(pilot, "escape", "escape")
+            elif isinstance(screen, RequestsPage):
+                await until(pilot, lambda screen=screen, finding=finding: screen.pane.rows.total == finding.count)  # type: ignore[misc]
+                await press(pilot, "escape")
             else:
                 assert finding.target in ("leaders", "land")
                 await press(pilot, "1")

@@ -170,3 +170,17 @@ async def test_from_every_page_enter_leads_to_where_it_is_decided(tmp_path: Path
             await board.press("r")
             assert isinstance(board.app.screen, Form) and code in board.text()
             await board.press("escape")
+
+
+@running
+async def test_a_column_without_room_goes_whole(tmp_path: Path) -> None:
+    """At forty columns no county is left as its first letters, and no result is cut at eighty."""
+    path = tmp_path / "a.db"
+    staff, hq = join(path, "M001", "staff", county="C01"), join(path, "L02", "hq")
+    entered(path, staff)
+    for size in ((40, 15), (80, 24)):
+        async with dashboard(path, size=size, **hq) as board:
+            await board.press("p", "tab")
+            heads = next(line for line in board.lines() if "Result" in line)
+            assert "Co~" not in heads and ("County" in heads) == (size[0] > 40), heads
+            assert "registration " in board.text()

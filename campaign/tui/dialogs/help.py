@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from campaign.tables.sections import PLAIN
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import N_, _
@@ -82,8 +83,9 @@ class Help(Dialog[str]):
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
             return ([(_(GROUPS[name[2:]]), "head")],)
-        key = "" if name.startswith("+") else self._shown[name]
-        return ([(padded(key, self._room) + " ", "accent"), (self._told[name], "")],)
+        if name.startswith("+"):  # no row of its own, and no title either
+            return ([(" " * (self._room + 1), ""), (self._told[name], PLAIN)],)
+        return ([(padded(self._shown[name], self._room) + " ", "accent"), (self._told[name], "")],)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         self.dismiss(None if event.key in MOVES else event.key)

@@ -83,7 +83,7 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
     days = days_piece(situation, project)
     waits = next((mark for mark in found.marks if mark in SHORT_MARKS), "")
     late, blocked = found.overdue_blockers, found.open_blockers
-    # Each with how badly it is wanted: what goes first when there is no room has the highest number.
+    # Each with how badly it is wanted: what has the lowest number is sure of its room.
     parts: list[tuple[int, Piece]] = [
         (0, (word, tone)),
         (3 if waits == UNCONFIRMED else 1, (_(SHORT_MARKS[waits]) if waits else "", "dim")),
@@ -92,11 +92,15 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
         (1, (_("{n} late").format(n=late) if late else "", "red")),
         (5, days),
     ]
-    parts = [part for part in parts if part[1][0]]
-    while len(parts) > 1 and sum(cells(text) + 1 for _, (text, _) in parts) - 1 > width:
-        parts.remove(max(parts, key=lambda part: part[0]))
+    room, kept = width + 1, list[Piece]()
+    for want, piece in sorted(parts, key=lambda part: part[0]):
+        if piece[0] and (want == 0 or cells(piece[0]) < room):
+            kept.append(piece)
+            room -= cells(piece[0]) + 1
     pieces: list[Piece] = []
     for _want, piece in parts:
+        if not any(piece is one for one in kept):
+            continue
         if piece is days:
             used = sum(cells(text) for text, _ in pieces)
             pieces.append((" " * (width - used - cells(days[0])), ""))

@@ -91,18 +91,25 @@ def _funds_line(situation: Situation, found: Rates, width: int) -> Line:
 
 
 def _light_line(situation: Situation, width: int) -> Line:
+    """Each count with what of it waits to be confirmed; where there is no room for that, those that wait are told once."""
+    total, waits = situation.total, sum(situation.unconfirmed.values())
+    each = _lights(situation, each=True)
+    for line in ([*each, (_("of {projects}").format(projects=projects_text(total)), "")], [*each, (f"/ {total}", "")]):
+        if sum(cells(text) for text, _tone in line) <= width:
+            return line
+    told = [("  " + _("{n} unconfirmed").format(n=waits), "dim")] if waits else []
+    return [*_lights(situation, each=False), (f"/ {total}", ""), *told]
+
+
+def _lights(situation: Situation, *, each: bool) -> Line:
     line: list[Piece] = [_tag(_("Lights"))]
     for light in WORST_FIRST:
         count = situation.lights[light]
         if count or light in (Light.RED, Light.YELLOW, Light.GREEN):
             line.append((f"{short_light(light)} {count}", LIGHT_TONES[light]))
-            if waits := situation.unconfirmed[light]:
+            if each and (waits := situation.unconfirmed[light]):
                 line.append((_(" ({n} unconfirmed)").format(n=waits), "dim"))
             line.append(("  ", ""))
-    if width >= NARROW:
-        line.append((_("of {projects}").format(projects=projects_text(situation.total)), ""))
-    else:
-        line.append((f"/ {situation.total}", ""))
     return line
 
 

@@ -1,6 +1,6 @@
 """Screen 1: the figures, where to go today, what needs someone in sentences, worst first, then what has changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import uniform
 from typing import ClassVar
 
@@ -12,10 +12,12 @@ from campaign.core import codes
 from campaign.core.overview import Finding, findings
 from campaign.core.situation import Situation
 from campaign.service import merits
+from campaign.service.judged import Left
 from campaign.tables.cells import rule
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
+from campaign.tui.screens.overview import sight
 from campaign.tui.screens.overview.changes import Changes
 from campaign.tui.screens.overview.content import FIGURES, figures, finding_line, first_steps
 from campaign.tui.screens.overview.news_line import NewsLine
@@ -47,6 +49,8 @@ class OverviewPage(Page):
         self._changes = Changes()
         self._steps: dict[str, Line] = {}
         self._online: list[str] = []
+        self._sight: sight.Sight | None = None
+        """What is shown until there is a situation."""
 
     def body(self) -> Iterable[Widget]:
         sheet = Sheet(self._figures, id="figures")
@@ -59,6 +63,20 @@ class OverviewPage(Page):
         self.rows.focus()
         if self.host.attended:
             self._begin()
+            self._sight = sight.left(self.host.session, self.app.size, self.host.plain_signs)
+            if self._sight is not None:
+                rows = self._sight.rows
+                self.rows.set_items(list(rows), {key for key, row in rows.items() if row.header})
+
+    def leaves(self, situation: Situation) -> Left | None:
+        width, sheet = self.rows.size.width, self.query_one(Sheet).size.width
+        if situation is not self._now or not width or not sheet:
+            return None
+        keys, headers = self._keys()
+        lines = [(key, key in headers, list(next(iter(self._draw(key, width - 1, False)), ())))
+                 for key in keys[:self.app.size.height]]
+        return Left(situation, sight.who(self.host.session, self.app.size, self.host.plain_signs),
+                    (figures(situation, sheet), lines))
 
     def prepare(self) -> None:
         self._stops.prepare()
@@ -81,6 +99,9 @@ class OverviewPage(Page):
         return self.host.session.campaign.name
 
     def on_resize(self, event: events.Resize) -> None:
+        if self._sight is not None and self._now is None and event.size != self._sight.size:
+            self._sight = None
+            self.rows.set_items(())
         if self._stops.resized(event.size.height):
             self._arrange(())
 
@@ -97,16 +118,20 @@ class OverviewPage(Page):
                    *self._changes.follow(self.host.session, situation, touched), NEEDS,
                    *(key for key, finding in self._findings.items() if finding != said.get(key)),
                    *(key for key, line in self._steps.items() if line != steps.get(key))]
+        self._sight = None
         self._arrange(None if touched is None else changed)
         self.query_one(NewsLine).follow(old, situation, touched)
         self.query_one(Sheet).update()
 
     def _arrange(self, changed: Sequence[str] | None) -> None:
+        self.rows.set_items(*self._keys(), changed=changed)
+
+    def _keys(self) -> tuple[list[str], Collection[str]]:
+        """All rows, and which of them are headers."""
         needs = list(self._findings) if self._findings else [] if self._steps else [CALM]
         headers = {TODAY, GO, NEEDS, CALM, GAP, CHANGES, *self._steps}
-        self.rows.set_items([
-            *self._steps, *([TODAY, *self._stops.rows, GO] if self._stops.rows else []), *([] if self._steps else [NEEDS]),
-            *needs, GAP, CHANGES, *self._changes.rows], headers, changed=changed)
+        return [*self._steps, *([TODAY, *self._stops.rows, GO] if self._stops.rows else []), *([] if self._steps else [NEEDS]),
+                *needs, GAP, CHANGES, *self._changes.rows], headers
 
     def on_screen_resume(self) -> None:
         """What was news may have been looked at meanwhile."""
@@ -149,7 +174,9 @@ class OverviewPage(Page):
     # Drawing ------------------------------------------------------------------------------------------------------------
 
     def _figures(self, width: int, height: int) -> Sequence[Line]:
-        return figures(self._now, width, self._online) if self._now is not None else ()
+        if self._now is None:
+            return () if self._sight is None else self._sight.figures
+        return figures(self._now, width, self._online)
 
     def _look_who(self) -> None:
         """Who has come or gone; a look costs a lock or two for each."""
@@ -163,7 +190,7 @@ class OverviewPage(Page):
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self._now
         if situation is None:
-            return ()
+            return () if self._sight is None else (self._sight.rows[key].line,)
         if (finding := self._findings.get(key)) is not None:
             return (finding_line(finding),)
         if (stop := self._stops.rows.get(key)) is not None:
@@ -192,6 +219,8 @@ class OverviewPage(Page):
     @on(Rows.Opened)
     def _open(self, event: Rows.Opened) -> None:
         finding = self._findings.get(event.key)
+        if self._now is None:
+            return
         if finding is not None and "code" in finding.filter:
             self.host.open(finding.filter["code"])
         elif finding is not None:

@@ -1,0 +1,45 @@
+"""What the Overview shows at once: its lines as they were when the dashboard was left, where nothing was written since."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from textual.geometry import Size
+
+from campaign import text
+from campaign.clean import printable
+from campaign.service import Session, judged
+from campaign.tables.tones import Line
+
+
+class Row(NamedTuple):
+    header: bool
+    line: Line
+
+
+class Sight(NamedTuple):
+    size: Size
+    figures: list[Line]
+    rows: Mapping[str, Row]
+    """By key, from the first on."""
+
+
+def who(session: Session, size: Size, plain_signs: bool) -> list[Any]:
+    """Whose lines they are, and how they are written: of anybody else, or written otherwise, they are no use."""
+    return [session.actor, session.me, text.language(), size.width, size.height, plain_signs]
+
+
+def left(session: Session, size: Size, plain_signs: bool) -> Sight | None:
+    """What is known before anything is read."""
+    if session.cache is None:
+        return None
+    found = judged.read_lines(session.cache, session.store, session.today, who(session, size, plain_signs))
+    try:
+        figures, rows = found
+        return Sight(size, [_line(line) for line in figures],
+                     {str(key): Row(bool(header), _line(line)) for key, header, line in rows})
+    except (TypeError, ValueError):  # None, or no lines
+        return None
+
+
+def _line(pieces: Any) -> Line:
+    return [(printable(said), str(tone)) for said, tone in pieces]
