@@ -49,7 +49,7 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         told, resolved = then.situation, then.resolved
     else:
         lights = (before or Before()).lights(session, situation, lit, touched, stop)
-        told, resolved = situation, [*blockers_queries.blockers(session.store).values()]
+        told, resolved = situation, blockers_queries.resolved(session.store, start, day)
     changes = [change for change in target_changes(session.store) if start < change.on <= day]
     found = Figures(
         kind, issue, day, start, told, past,

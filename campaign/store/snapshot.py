@@ -174,6 +174,13 @@ def read_all_blockers(connection: Connection) -> dict[str, Blocker]:
     return BLOCKERS.by_code(connection.execute(BLOCKERS.select), _links(connection, ON_BLOCKERS, "", ()))
 
 
+def read_resolved(connection: Connection, since: date, until: date) -> dict[str, Blocker]:
+    """Those that were resolved after ``since`` and up to ``until``, and have stayed so."""
+    days, then = (since.isoformat(), until.isoformat()), "resolved > ? AND resolved <= ?"
+    links = _links(connection, ON_BLOCKERS, f"WHERE blocker IN (SELECT code FROM blockers WHERE {then})", days)
+    return BLOCKERS.by_code(connection.execute(f"{BLOCKERS.select} WHERE {then}", days), links)
+
+
 def _replaced(old: Mapping[str, object], codes: Collection[str], fresh: Mapping[str, object]) -> dict[str, object]:
     """A copy in which changed rows keep their place, gone ones go and new ones stand last."""
     new = dict(old)

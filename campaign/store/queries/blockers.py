@@ -1,6 +1,7 @@
 """Blockers, resolved ones too, and their histories."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from campaign.core.codes import is_a
 from campaign.core.errors import NotFound
@@ -22,6 +23,12 @@ def blockers(store: Store, codes: Iterable[str] | None = None) -> dict[str, Bloc
     """These blockers, or every one; resolved ones included."""
     with store.reading() as connection:
         return snapshot.read_all_blockers(connection) if codes is None else snapshot.read_blockers(connection, list(codes))
+
+
+def resolved(store: Store, since: date, until: date) -> list[Blocker]:
+    """Those that were resolved after ``since`` and up to ``until``."""
+    with store.reading() as connection:
+        return [*snapshot.read_resolved(connection, since, until).values()]
 
 
 def blockers_of(store: Store, project: str) -> list[Blocker]:
