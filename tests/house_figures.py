@@ -253,6 +253,18 @@ def places(known: dict[str, Module], find: Callable[[ast.Module], Iterator[int]]
             for line in sorted(find(module.tree))]
 
 
+def imports_counted(known: dict[str, Module]) -> list[tuple[int, str]]:
+    """How many modules of ours each imports anywhere in it, most first. A floor's one registry may import all."""
+    return sorted(((len(imported(module, known)), name) for name, module in known.items() if not name.endswith(".registry")),
+                  reverse=True)
+
+
+def lines_counted(known: dict[str, Module]) -> list[tuple[int, str]]:
+    """How long each file is, the longest first; data aside."""
+    return sorted(((module.text.count("\n"), name) for name, module in known.items() if not name.startswith("campaign.data")),
+                  reverse=True)
+
+
 def classes(label: str, where: str | None, name: str, most: str, known: dict[str, Module], *, methods: bool) -> Figure:
     found = ancestry(where, name, known) if where is not None else {}
     told = f"{len(found)}, {sum(found.values())}" if methods else str(len(found))
@@ -269,10 +281,7 @@ def figures() -> list[Figure]:
     dashboard = lambda name: name.startswith("campaign.tui")  # noqa: E731
     asks = places(known, asked, dashboard)
     reads = places(known, store_calls, dashboard)
-    # One registry a floor may import all of it.
-    busy = sorted(((len(others), name) for name, others in graph.items() if not name.endswith(".registry")), reverse=True)
-    sizes = sorted(((module.text.count("\n"), name) for name, module in known.items() if not name.startswith("campaign.data")),
-                   reverse=True)
+    busy, sizes = imports_counted(known), lines_counted(known)
     lines = sum(module.text.count("\n") for module in known.values())
     return [
         Figure("circles of imports, type-only and local ones included (files in each)",

@@ -58,14 +58,10 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
 def _kept(session: Session) -> tuple[str | None, str | None]:
     """Where the picture that was judged last is kept, and the instant of that; nothing where none is."""
     from campaign.core.dates import format_instant
-    from campaign.service import cache, judged
+    from campaign.service import judged
 
-    if session.cache is None:
-        return None, None
-    at = cache.kept_at(session.cache, name := judged.file_name(session.store.path))
-    if at is None:
-        return None, None
-    return str(session.cache / name), format_instant(datetime.fromtimestamp(at, UTC))
+    found = None if session.cache is None else judged.place(session.cache, session.store.path)
+    return (None, None) if found is None else (str(found[0]), format_instant(datetime.fromtimestamp(found[1], UTC)))
 
 
 def _ready(db: Path) -> str | None:

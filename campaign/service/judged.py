@@ -41,6 +41,14 @@ class Kept(NamedTuple):
     crc: int
 
 
+class Ahead(NamedTuple):
+    """What was judged before anybody came, and may be read by every member."""
+
+    identity: Identity
+    """Of which file."""
+    situation: Situation
+
+
 class Left(NamedTuple):
     """What a dashboard keeps when it is left."""
 
@@ -53,6 +61,12 @@ class Left(NamedTuple):
 
 def file_name(database: Path, tail: str = "judged") -> str:
     return f"{blake2b(os.fsencode(database.absolute()), digest_size=12).hexdigest()}.{tail}"
+
+
+def place(folder: Path, database: Path) -> tuple[Path, float] | None:
+    """Where the situation of a database is kept, and since when, in seconds of the epoch; None where it is not."""
+    at = cache.kept_at(folder, name := file_name(database))
+    return None if at is None else (folder / name, at)
 
 
 def read(folder: Path, store: Store, today: date) -> Situation | None:

@@ -26,8 +26,7 @@ from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
-    from campaign.service.judged import Left
-    from campaign.store.engine.connection import Identity
+    from campaign.service.judged import Ahead, Left
 
 Clock = Callable[[], datetime]
 """The current instant, with a time zone."""
@@ -40,9 +39,8 @@ def wall_clock() -> datetime:
 class Session:
     """One person at work. Not to be shared between threads; a second thread opens its own with ``twin``."""
 
-    ahead: "ClassVar[tuple[Identity, Situation] | None]" = None
-    """What was judged in this process before anybody came, of which file: what every member may read, and what was written since
-    is read upon it."""
+    ahead: "ClassVar[Ahead | None]" = None
+    """What was judged in this process before anybody came; what was written since is read upon it."""
 
     def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
                  me: str | None = None, key: str | None = None, cache: Path | None = None) -> None:
@@ -181,21 +179,14 @@ class Session:
         """The code of the actor's own person."""
         return self.code("person", self.me) if self.me else None
 
-    def online(self) -> list[str]:
-        """The names of those who have the dashboard open on this database now, one's own among them."""
-        from campaign.store.engine import online  # a quick command never asks
-
-        found = [name_of(self.store, "person", actor) or actor for actor in online.names(self.store.path)]
-        return sorted(set(found))
-
     # Reading and writing --------------------------------------------------------------------------------------------
 
     def situation(self) -> "Situation":
         """Everything the lists need, judged as of today."""
         from campaign.core.situation import Situation  # a write needs no rules: it saves a tenth of a quick command
 
-        if self.ahead is not None and self.ahead[0] == self.store.connection.identity:
-            return self.refreshed(self.ahead[1])
+        if self.ahead is not None and self.ahead.identity == self.store.connection.identity:
+            return self.refreshed(self.ahead.situation)
         if self.cache is not None and self.permission is None:
             from campaign.service import judged
 

@@ -20,6 +20,7 @@ from textual.pilot import Pilot
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
+from campaign.service.judged import Ahead
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell.following import POLL
 from campaign.tui.terminal import Terminal
@@ -90,7 +91,7 @@ class ReadyApp(CampaignApp):
         self.page.prepare()
         for code in self.situation.snapshot.projects:
             self.situation.by_original(code)
-        Session.ahead = self.session.store.connection.identity, self.situation
+        Session.ahead = Ahead(self.session.store.connection.identity, self.situation)
 
     def load(self) -> None:
         self.show(self.session.situation(), None)

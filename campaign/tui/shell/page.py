@@ -18,12 +18,13 @@ from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
-from campaign.tables.tones import Line, Piece, countdown
+from campaign.tables.tones import Line, countdown
 from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
+from campaign.tui.shell.hint_line import whole_hints
 from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.countdown import Countdown
@@ -285,15 +286,7 @@ class Page(OnePaint):
         pairs = [((f" {BY_ACTION[action].shown} ", "dim" if dimmed(session, action, subject) else "bold"),
                   (self.hint_label(action) + " ", "dim")) for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
-        hints, last = pairs[:-kept], [piece for pair in pairs[-kept:] for piece in pair]
-        room = width - 1 - sum(cells(said) for said, _tone in last)
-        line: list[Piece] = []
-        for key, label in hints:  # the most useful first, whole or not at all; the ways to all the others always
-            room -= cells(key[0] + label[0])
-            if room < 0:
-                break
-            line += [key, label]
-        return [*line, *last]
+        return whole_hints(pairs[:-kept], pairs[-kept:], width - 1)
 
     def _bottom_right(self, width: int) -> Line:
         return [(f"{self.status()} ", "dim")]

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from campaign.core import codes
 from campaign.core.overview import Finding, findings
 from campaign.core.situation import Situation
-from campaign.service import merits
+from campaign.service import merits, online
 from campaign.service.judged import Left
 from campaign.tables.cells import rule
 from campaign.tables.tones import Line
@@ -182,7 +182,7 @@ class OverviewPage(Page):
         """Who has come or gone; a look costs a lock or two for each."""
         if not self.in_front():
             return
-        there = self.host.session.online()
+        there = online.names(self.host.session)
         if there != self._online:
             self._online = there
             self.query_one(Sheet).update()
