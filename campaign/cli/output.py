@@ -151,10 +151,19 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     return text if text.isprintable() else _acting().sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+TOGETHER = 50
+"""Rows of JSON written at once: one text of ten thousand no longer fits the processor's cache, and takes half as long again."""
+_ROW = '{"code": '
+
+
 def json_rows(rows: Sequence[Row]) -> None:
     """An array, one row a line: short enough to page through, whole for a program."""
-    # Every row begins with its code, and inside a string the quotes would be escaped.
-    raw(json_text(rows).replace('}, {"code": ', '},\n {"code": '))
+    for start in range(0, len(rows), TOGETHER):
+        # Every row begins with its code, and inside a string the quotes would be escaped.
+        text = json_text(rows[start:start + TOGETHER])[1:-1].replace(f"}}, {_ROW}", f"}},\n {_ROW}")
+        before = "[" if start == 0 else ",\n " if text.startswith(_ROW) else ", "
+        _write(sys.stdout, before + text)
+    raw("]" if rows else "[]")
 
 
 def json_object(row: Row) -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 from rich.cells import cell_len
 
+from campaign.cli import output
 from campaign.tables.approvals import APPROVALS
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
@@ -293,6 +294,15 @@ def test_numbers_in_csv_stay_numbers_and_formulas_are_neutralised(cli: Cli) -> N
     rows = list(csv.DictReader(io.StringIO(cli("projects", "--csv").out)))
     assert rows[0]["done_100"] == "120"
     assert [row["name"] for row in rows[-2:]] == ["'-2+3", "'=cmd|'/C calc'!A0"]
+
+
+@pytest.mark.parametrize("asked", ["projects", "log", "people"])
+def test_json_is_one_array_however_many_rows_are_written_at_once(cli: Cli, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    whole = cli(*asked.split(), "--json").out
+    for rows in (1, 2, 3):
+        monkeypatch.setattr(output, "TOGETHER", rows)
+        assert cli(*asked.split(), "--json").out == whole
+    assert isinstance(json.loads(whole), list)
 
 
 def test_json_is_one_row_a_line(cli: Cli) -> None:
