@@ -61,7 +61,8 @@ def turned_since(store: Store, day: date) -> tuple[list[tuple[str, str, tuple[st
         items = read_blockers(connection, codes)
         events: dict[str, list[Event]] = {}
         for row in BLOCKER_EVENTS.read(
-                connection, "WHERE blocker IN (SELECT value FROM json_each(?)) ORDER BY on_day, id", json.dumps(codes)):
+                connection, f"WHERE blocker IN (SELECT value FROM json_each(?)) AND kind IN ({_SETTLES}) ORDER BY on_day, id",
+                json.dumps(codes)):
             events.setdefault(row.blocker, []).append(row)
     found = []
     for code, item in items.items():
@@ -72,6 +73,8 @@ def turned_since(store: Store, day: date) -> tuple[list[tuple[str, str, tuple[st
 
 
 _AGAIN = "'reopen', 'return'"
+_SETTLES = f"'due', 'resolve', {_AGAIN}"
+"""Events that say when it was due and when it was resolved: nine in ten say something else."""
 _DECIDED = "(SELECT subject FROM results WHERE what IN ('resolution', 'opened'))"
 
 
