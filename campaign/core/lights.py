@@ -146,8 +146,6 @@ def assess(
         review = suspended(project, today)
         if review is None:
             return Assessment(Light.SUSPENDED, (), (), expected, done, len(blockers), overdue)
-        if project.added is not None and review.since < project.added:
-            review = review._replace(since=project.added)
         return Assessment(_RED, (review,), (), expected, done, len(blockers), overdue)
     given = Given(campaign, campaign.settings, today, share, excused, blockers, lands)
     reasons, counted = _reasons(project, given), project
@@ -234,9 +232,7 @@ _PLACES = {rule.name: place for place, (_key, rules) in enumerate(groupby(RULES,
 
 
 def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
-    """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first. None is older than
-    the day on which the project was added.
-    """
+    """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
     own, on = _FINISHED_RULES if project.stage in _FINISHED else _UNFINISHED_RULES
     found = []
     for judge in own:
@@ -249,13 +245,11 @@ def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
                 for judge in judges:
                     if (reason := judge(item, given)) is not None:
                         found.append(reason)  # noqa: PERF401
-    return ordered(project, found) if found else ()
+    return ordered(found) if found else ()
 
 
-def ordered(project: Project, found: list[Reason]) -> tuple[Reason, ...]:
+def ordered(found: list[Reason]) -> tuple[Reason, ...]:
     """Reasons of a project, worst first, then oldest first."""
-    if (added := project.added) is not None:  # its plan, or what is on its county, may be older than it is
-        found = [reason if reason.since >= added else reason._replace(since=added) for reason in found]
     if len(found) > 1:
         found.sort(key=_rank)
     return tuple(found)

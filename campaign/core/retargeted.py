@@ -63,7 +63,7 @@ def by_original(project: Project, light: Assessment, campaign: Campaign, today: 
         late = [land(item, given, due) for item, due in _first_due(lands, originals, given)]
         late += [blocker(item, given, due) for item, due in _first_due(blockers, originals, given)]
         found += [reason for reason in late if reason is not None]
-    return ordered(project, found)
+    return ordered(found)
 
 
 def _beyond(light: Assessment, reasons: Iterable[Reason]) -> list[Reason]:

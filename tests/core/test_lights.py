@@ -425,21 +425,3 @@ def test_nobody_had_to_report_before_the_campaign_began() -> None:
     assert light_rules.stale(reported, Given.of(reported, CAMPAIGN, day(7))) is None
     found = light_rules.stale(begun, Given.of(begun, CAMPAIGN, day(8)))
     assert found is not None and (found.level, found.since, found.figures["days"]) == (Light.YELLOW, day(8), 7)
-
-
-@pytest.mark.parametrize("rule", [*(rule.name for rule in light_rules.RULES), "suspended"])
-def test_nothing_is_said_of_a_day_before_it_was_added(rule: str) -> None:
-    """Its plan, its start and what is on its county may be older than it is."""
-    row = project(county="C01", stage=BUILDING, plan_100=100, funds_planned=100, planned_start=day(2), started=day(1),
-                  total=50000)
-    blockers = [county_wide(), county_wide("B0002", category=Category.SAFETY, due=day(90))]
-    if rule == "start":
-        row = row._replace(stage=Stage.PREWORK, started=None)
-    elif rule == "suspended":
-        row = row._replace(suspended="资金", review=day(20))
-    then, now = (next(reason for reason in lights.assess(judged, CAMPAIGN, day(70), blockers, lands=[land(county="C01")]).reasons
-                      if reason.rule == rule)
-                 for judged in (row, row._replace(added=day(62))))
-    assert then.since < day(62) or rule == "stale"  # that rule counts from there itself
-    assert now.since >= day(62)
-    assert now == then._replace(since=now.since) or rule == "stale"

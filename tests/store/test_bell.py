@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -167,23 +168,19 @@ def test_the_database_may_lie_deep(tmp_path: Path) -> None:
         assert heard(bell)
 
 
-def test_a_sealed_session_of_the_service_account_has_one_too(tmp_path: Path) -> None:
+def test_a_sealed_session_of_the_service_account_has_one_too() -> None:
     """As behind the gate: nobody may look into the process, not even by its own /proc."""
     script = ("import _socket, ctypes, os, resource, sys  # while they can be read\nfrom pathlib import Path\n"
               "from campaign.cli.gate import seal\nfrom campaign.store.engine.bell import Bell, ring\n"
               "if os.geteuid() == 0:\n    os.setuid(65534)\n"
               "seal(); db = Path(sys.argv[1]); bell = Bell(db); ring(db); assert bell._line.recv(9) == b'!'; bell.close()\n"
               "assert not list((db.parent / 'campaign.db-online/.bells').iterdir())\n")
-    place = tmp_path / "srv"
-    place.mkdir()
-    if os.geteuid() == 0:
-        os.chown(place, 65534, 65534)
-    for folder in place.parents:
-        if folder.owner() != "root" or folder.stat().st_mode & 0o005 != 0o005:
-            folder.chmod(0o755)
-        if folder == tmp_path.parent.parent:
-            break
-    subprocess.run([sys.executable, "-c", script, str(place / "campaign.db")], check=True, cwd=tmp_path)
+    with TemporaryDirectory() as folder:  # the tests' own folders are root's alone
+        place = Path(folder)
+        place.chmod(0o755)
+        if os.geteuid() == 0:
+            os.chown(place, 65534, 65534)
+        subprocess.run([sys.executable, "-c", script, str(place / "campaign.db")], check=True, cwd=folder)
 
 
 def test_what_writes_while_nobody_looks_makes_no_socket(city: Path) -> None:

@@ -553,7 +553,7 @@ def test_events_of_an_approval_in_words() -> None:
     assert told(event) == "contact  电话"
     assert told(event._replace(target="2026-11-20")) == "contact, the next on 20 Nov  电话"
     assert told(event._replace(kind=ApprovalEventKind.SUBMIT, target="U77")) == "submitted to U77  电话"
-    assert told(event._replace(kind=ApprovalEventKind.GRANT, target="2027-01-02", text=None)) == "granted, valid until 2 Jan"
+    assert told(event._replace(kind=ApprovalEventKind.GRANT, target="2027-01-02", text=None)) == "granted, valid until 2 Jan 2027"
 
 
 def test_working_days_in_hands_a_clerk_can_count() -> None:
