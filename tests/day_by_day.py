@@ -3,10 +3,11 @@
 from datetime import date
 
 from campaign.core.light_history import Excused, Past, as_of, assessed, excused_in, waiting_on_day
+from campaign.core.lights import RETARGETED
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
-from campaign.core.retargeted import RETARGETED, Originals, by_original
+from campaign.core.retargeted import Originals, by_original
 
 
 def judged(past: Past, campaign: Campaign, day: date, excused: Excused, originals: Originals) -> tuple[Project, Assessment]:
