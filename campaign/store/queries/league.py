@@ -74,7 +74,7 @@ def turned_since(store: Store, day: date) -> tuple[list[tuple[str, str, tuple[st
 
 _AGAIN = "'reopen', 'return'"
 _SETTLES = f"'due', 'resolve', {_AGAIN}"
-"""Events that say when it was due and when it was resolved: nine in ten say something else."""
+"""Events that say when it was due and when it was resolved: most say something else."""
 _DECIDED = "(SELECT subject FROM results WHERE what IN ('resolution', 'opened'))"
 
 
