@@ -1,7 +1,7 @@
 """The campaign as it stands today: every project's light, and the counts and indexes the screens ask for.
 
-``Situation.of`` computes everything from a snapshot; ``patched`` follows a newer snapshot by redoing only what was
-touched, and gives the same (tests/core/test_situation.py). A Situation is never changed after it was made.
+``Situation.of`` computes everything from a snapshot, not ``counted`` the lights alone; ``patched`` follows a newer snapshot by
+redoing only what was touched, and gives the same (tests/core/test_situation.py). A Situation is never changed after it was made.
 """
 
 from collections import Counter
@@ -98,15 +98,15 @@ class Situation(Places):
         """Once it was asked for: the same as long as no person changes."""
 
     @classmethod
-    def of(cls, snapshot: Snapshot, today: date) -> "Situation":
+    def of(cls, snapshot: Snapshot, today: date, counted: bool = True) -> "Situation":
         new = cls(snapshot, today)
         new._index()
         new._put_off = new.under(put_off(snapshot.originals.items(), snapshot, today))
-        for project in snapshot.projects.values():
+        for project in snapshot.projects.values() if counted else ():
             new._count_project(project, 1)
-        for item in snapshot.blockers.values():
+        for item in snapshot.blockers.values() if counted else ():
             new._count_blocker(item, 1, new)
-        for task in snapshot.lands.values():
+        for task in snapshot.lands.values() if counted else ():
             new._count_land(task, 1)
         for project in snapshot.projects.values():
             new._assess(project)

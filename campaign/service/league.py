@@ -61,6 +61,8 @@ def background(session: Session, situation: Situation, day: date) -> Background:
     closed_before = closed_between(store, first, min(before, last)) if before >= first else []
     hindrances = league_queries.hindrances(store, first, min(day, last), max(min(before, last), first - rules.DAY))
     decided, leads = league_queries.decided(store), signed_leads(store, first, last)
+    turned_since = league_queries.turned_since(store, [on for on in (before, day) if on < situation.today and (
+        on == day or on >= first)])
 
     @cache
     def plain(absent: frozenset[str], turned: frozenset[str]) -> tuple[list[tuple[str, Hindrance]], dict[str, tuple[int, int]]]:
@@ -68,7 +70,7 @@ def background(session: Session, situation: Situation, day: date) -> Background:
                 rules.settled(rules.in_counties((row for row in closed_before if row[1] not in turned), told.projects, absent)))
 
     def figures(on: date, counted: Counted) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        then, again = league_queries.turned_since(store, on) if on < situation.today else ([], frozenset[str]())
+        then, again = turned_since.get(on, league_queries.Turned())
         turned = frozenset(code for _place, code, _known in then)
         items, settled = plain(counted.absent, turned)
         rows = chain((row for row in decided if row[1] not in turned), then)

@@ -33,9 +33,9 @@ def never() -> bool:
 
 
 def stood(session: Session, told: Snapshot, day: date, codes: Collection[str] | None = None, *,
-          resolved_after: date | None = None, by_original: bool = True, stop: Callable[[], bool] = never) -> Then:
+          resolved_after: date | None = None, lights_only: bool = False, stop: Callable[[], bool] = never) -> Then:
     """These projects, or all, and what was on them; ``told`` says what has no past. ``resolved_after``: blockers that had been
-    resolved later than that day are given too. Without ``by_original`` no light says what the original targets would say.
+    resolved later than that day are given too. ``lights_only``: without counts, and what the originals would say.
 
     May raise ``Stopped``.
     """
@@ -46,10 +46,10 @@ def stood(session: Session, told: Snapshot, day: date, codes: Collection[str] | 
     there = {code: row for code, row in found.projects.items() if code not in later} if later else found.projects
     snapshot = told._replace(
         projects=there, blockers=found.blockers, lands=found.lands, uncounted=found.uncounted, closing=found.closing,
-        originals=originals_on(session.store, day) if by_original else {})
+        originals={} if lights_only else originals_on(session.store, day))
     if stop():
         raise Stopped
-    return Then(Situation.of(snapshot, day), later, found.resolved)
+    return Then(Situation.of(snapshot, day, not lights_only), later, found.resolved)
 
 
 def lights_on(session: Session, told: Snapshot, day: date, codes: Collection[str] | None = None,
@@ -57,7 +57,7 @@ def lights_on(session: Session, told: Snapshot, day: date, codes: Collection[str
     """What today's lights of these projects, or of all, are compared with: those of ``day``, and of what was added later those of
     the day on which it was. May raise ``Stopped``.
     """
-    situation, later, _resolved = stood(session, told, day, codes, by_original=False, stop=stop)
+    situation, later, _resolved = stood(session, told, day, codes, lights_only=True, stop=stop)
     found = {code: (row, situation.assessments[code]) for code, row in situation.snapshot.projects.items()}
     for on in sorted({row.added for row in later.values() if row.added is not None}):
         found |= lights_on(session, told, on, [code for code, row in later.items() if row.added == on], stop)

@@ -1,7 +1,9 @@
 """What the counties' league is counted from, beside the snapshot."""
 
 import json
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from campaign.core.leagues import Hindrance, Signed
 from campaign.core.light_history import blocker_on
@@ -50,31 +52,45 @@ def decided(store: Store) -> list[tuple[str, str, tuple[str, Hindrance]]]:
     return [(place, blocker, (blocker, Hindrance(rows.day(due), days[resolved]))) for place, blocker, due, resolved in found]
 
 
-def turned_since(store: Store, day: date) -> tuple[list[tuple[str, str, tuple[str, Hindrance]]], frozenset[str]]:
-    """As ``decided``: blockers that were reopened or given another due day later than ``day``, as they were then; their rows say
-    what they are today. And which were reopened.
-    """
+class Turned(NamedTuple):
+    """What has turned since a day."""
+
+    then: Sequence[tuple[str, str, tuple[str, Hindrance]]] = ()
+    """As ``decided``: blockers that were reopened or given another due day later, as they were then; their rows say what they are
+    today."""
+    again: frozenset[str] = frozenset()
+    """Which were reopened."""
+
+
+def turned_since(store: Store, days: Collection[date]) -> dict[date, Turned]:
+    """Of each of these days, read once for all of them."""
+    if not days:
+        return {}
     with store.reading() as connection:
-        later = connection.execute(f"SELECT blocker, kind FROM blocker_events WHERE kind IN ('due', {_AGAIN}) AND on_day > ?",
-                                   (day.isoformat(),)).fetchall()
-        codes = sorted({code for code, _kind in later})
+        later = [(code, kind, rows.day(on)) for code, kind, on in connection.execute(
+            f"SELECT blocker, kind, on_day FROM blocker_events WHERE kind IN ('due', {_AGAIN}) AND on_day > ?",
+            (min(days).isoformat(),))]
+        codes = sorted({code for code, _kind, _on in later})
         items = read_blockers(connection, codes)
         events: dict[str, list[Event]] = {}
         for row in BLOCKER_EVENTS.read(
                 connection, f"WHERE blocker IN (SELECT value FROM json_each(?)) AND kind IN ({_SETTLES}) ORDER BY on_day, id",
                 json.dumps(codes)):
             events.setdefault(row.blocker, []).append(row)
-    found = []
-    for code, item in items.items():
-        if (then := blocker_on(item, events[code], day)) is not None:
-            places = (item.county or "",) if item.scope is Scope.COUNTY else item.projects
-            found += [(place, code, (code, Hindrance(then.due, then.resolved))) for place in places]
-    return found, frozenset(code for code, kind in later if kind != "due")
+    found = {}
+    for day in days:
+        turned, then = {code for code, _kind, on in later if on > day}, []
+        for code, item in items.items():
+            if code in turned and (was := blocker_on(item, events[code], day)) is not None:
+                places = (item.county or "",) if item.scope is Scope.COUNTY else item.projects
+                then += [(place, code, (code, Hindrance(was.due, was.resolved))) for place in places]
+        found[day] = Turned(then, frozenset(code for code, kind, on in later if kind != "due" and on > day))
+    return found
 
 
 _AGAIN = "'reopen', 'return'"
 _SETTLES = f"'due', 'resolve', {_AGAIN}"
-"""Events that say when it was due and when it was resolved: nine in ten say something else."""
+"""Events that say when it was due and when it was resolved: most say something else."""
 _DECIDED = "(SELECT subject FROM results WHERE what IN ('resolution', 'opened'))"
 
 
