@@ -396,10 +396,10 @@ async def test_what_a_new_blocker_freezes_follows_what_is_filled_in(tmp_path: Pa
         assert "This freezes" not in board.text()
         put(board, {"projects": "P0001 P0002"})
         await board.settle()
-        assert "This freezes 2 projects, ¥1,520.0M, 1 leader" in board.text()
+        assert "This freezes 2 projects, ¥1.52bn, 1 leader" in board.text()
         put(board, {"projects": "", "county": "C01"})
         await board.settle()
-        assert "This freezes 1 project, ¥1,200.0M, 1 leader" in board.text()
+        assert "This freezes 1 project, ¥1.20bn, 1 leader" in board.text()
 
 
 @running
@@ -407,7 +407,7 @@ async def test_what_resolving_frees(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await board.at("B0001")
         await board.press("r")
-        assert "This frees 1 project, ¥1,200.0M, 1 leader" in board.text()
+        assert "This frees 1 project, ¥1.20bn, 1 leader" in board.text()
         await board.press("escape")
         await board.at("B0002")  # B0003 is on the same project
         await board.press("r")
@@ -522,7 +522,7 @@ def test_a_crew_below_seventy_percent_is_marked(crew: int, marked: bool) -> None
     rows = strength_rows(project(), [Progress("P0001", TODAY, crew=crew, crew_planned=100, machines=4, fronts=2)], 70, 79)
     line = told_by(rows)[2]
     assert f"crew {crew}/100" in line and "4 machines" in line and "2 work fronts" in line
-    assert ("few hands" in line) is marked
+    assert ("understaffed" in line) is marked
     assert strength_rows(project(), [Progress("P0001", TODAY, 5)], 70, 79) == []
 
 
@@ -609,5 +609,5 @@ async def test_the_page_fits(tmp_path: Path, width: int) -> None:
         for line in board.lines():
             assert cells(line) <= width
         seen = board.text()
-        for words in ("Land tasks", "Approvals", "Clocks", "Money in these", "Site strength", "few hands"):
+        for words in ("Land tasks", "Approvals", "Clocks", "Money in these", "Site strength", "understaffed"):
             assert words in seen, words

@@ -44,7 +44,7 @@ def test_figures_and_sentences(tmp_path: Path) -> None:
         assert "/ 162" in line_of(app, "Lights") and "(3 unconfirmed)" in line_of(app, "Lights")
         assert "118/121" in line_of(app, "Rates")
         funds = line_of(app, "Funds")
-        assert "% in" in funds and "registered ¥" in funds and "reported ¥7,404.1M" in line_of(app, "Money")
+        assert "% in" in funds and "registered ¥" in funds and "reported ¥7.40bn" in line_of(app, "Money")
         assert "9 overdue" in line_of(app, "Blockers")
         situation = app.situation
         assert situation is not None
