@@ -23,6 +23,10 @@ KEPT = 24
 WHY, CHINESE_WHY = 44, 42
 """Cells that the words of why want: the worst reason, how long the leader was away. The county gives way to them."""
 
+LEAST = 12
+"""Cells of the worst reason below which it is not worth being cut for the last."""
+
+
 class Destination:
     """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md);
     where the leader was today comes last.
@@ -125,7 +129,9 @@ def in_a_line(said: Sequence[str], width: int) -> str:
         line = and_more(_("; ").join([*worst[:n], last]), len(worst) - n)
         if cells(line) <= width:
             return line
-    return cut(_("; ").join(said), width)
+    rest = and_more(last, len(worst) - 1)
+    room = width - cells(_("; ") + rest)
+    return cut(worst[0], room) + _("; ") + rest if worst and room > LEAST else cut(_("; ").join(said), width)
 
 
 def same(stop: Stop, other: Stop | None, situation: Situation, touched: Iterable[str]) -> bool:

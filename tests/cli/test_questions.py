@@ -70,7 +70,7 @@ def test_today_says_where_and_why(cli: Cli, city: dict[str, str]) -> None:
     assert (said.code, said.err) == (0, "")
     head, first, second = said.line.splitlines()
     assert head.split() == ["County", "Code", "Name", "Light", "Reasons"]
-    assert first.startswith("青岭县") and second.strip() == "14d not there"
+    assert first.startswith("青岭县") and second.strip() == "leader absent 14 days"
 
 
 def test_today_for_oneself_or_for_all(cli: Cli, city: dict[str, str]) -> None:
