@@ -280,7 +280,8 @@ def test_why_in_words() -> None:
     assert told["P0002"] == "B0108 2 days left; there today"
     assert told["P0003"].startswith("planned start") and told["P0003"].endswith("; leader never there")
     line = "".join(text for text, _tone in stop_line(situation, today(situation, "L01")[0].stops[0], 79, by_leader=True))
-    assert line.startswith("王某山") and "P0001" in line and "red" in line and "B0107 11 day" in line and "absent 19 days" in line and cells(line) <= 79
+    assert line.startswith("王某山") and "P0001" in line and "red" in line and cells(line) <= 79
+    assert "B0107 11 day" in line and "absent 19 days" in line
 
 
 def test_the_golden_window_counts_down_at_80_columns() -> None:
