@@ -120,6 +120,8 @@ COMMANDS: Mapping[str, str] = {
     "log": "shell.navigation:log",
     "help": "shell.navigation:keys_help",
     "palette": "shell.navigation:commands",
+    "theme": "shell.look:theme",
+    "signs": "shell.look:signs",
 }
 """Action that acts on nothing under the cursor → the command."""
 
