@@ -50,10 +50,10 @@ FORECAST = Table[Forecasts, Line](
     columns=(
         Column("name", N_("Name"), widest(24, 8), lambda told, row: (told.called(row) or _("(not known)"), ""), flex=1,
                plain=Plain(lambda row: row["name"] or _("(not known)"), flexible=True)),
-        Column("p50", N_("Forecast"), widest(12), lambda told, row: (money(row.forecast.p50), "bold"), align="right",
+        Column("p50", N_("Forecast"), widest(12), lambda told, row: (money(row.forecast.p50), "strong"), align="right",
                sort=lambda told: lambda key: less(told.rows[key].forecast.p50), plain=Plain(right=True)),
         Column("between", N_("8 in 10"), widest(22),
-               lambda told, row: (between_text(row.forecast.p10, row.forecast.p90), "dim"), align="right", gives=2,
+               lambda told, row: (between_text(row.forecast.p10, row.forecast.p90), "quiet"), align="right", gives=2,
                plain=Plain(lambda row: between_text(row["p10"], row["p90"]), N_("8 in 10"), right=True)),
         Column("plan", N_("Plan"), widest(12), lambda told, row: (money(row.forecast.plan), ""), align="right", gives=1,
                sort=lambda told: lambda key: less(told.rows[key].forecast.plan), plain=Plain(right=True)),
