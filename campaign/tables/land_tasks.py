@@ -14,6 +14,7 @@ from campaign.tables.bar import bar
 from campaign.tables.history import NOBODY, SEVERAL, county_of, group_name, left_piece
 from campaign.tables.land_task_record import LandTasks, record
 from campaign.tables.order import by_pinyin
+from campaign.tables.signs import Signs
 from campaign.tables.table import (
     Column,
     Group,
@@ -130,7 +131,7 @@ def _about(told: LandTasks, row: LandTask) -> Iterator[str | None]:
 # Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def _bar(told: LandTasks, row: LandTask, room: int) -> Sequence[Piece]:
+def _bar(told: LandTasks, row: LandTask, room: int, signs: Signs) -> Sequence[Piece]:
     part = share(row)
     return [(" " * room, "")] if part is None else bar(room, part, tone=bar_tone(row, told.situation.today))
 
@@ -179,7 +180,7 @@ LAND_TASKS = Table[LandTasks, LandTask](
         Column("done", N_("Done"), widest(24, lambda wide, room: min(wide, 14) if room >= ROOMY else max(cells(_("Done")), 5)),
                lambda told, row: (figures(row), ""), align="right", gives=1,
                sort=lambda told: lambda code: share(told.rows[code]),
-               draw=lambda told, row, room: [(cell(figures(row, room), room, "right"), "")],
+               draw=lambda told, row, room, signs: [(cell(figures(row, room), room, "right"), "")],
                plain=Plain(_quantities, key="target", right=True)),
         Column("bar", "", 12, least=6, gives=4, draw=_bar),
         Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), lambda told, row: (label(row.authority), ""),

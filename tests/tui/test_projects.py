@@ -13,7 +13,8 @@ from campaign.service import projects as projects_service
 from campaign.service import questions, records
 from campaign.store.queries import approvals as approvals_queries
 from campaign.tables.order import HEADER, Order
-from campaign.tables.projects import PROJECTS, seen
+from campaign.tables.project_cells import seen
+from campaign.tables.projects import PROJECTS
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.screen import ProjectsPage

@@ -11,6 +11,7 @@ from campaign.core.situation import Situation
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells
 from campaign.text import _
+from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Edge
@@ -48,7 +49,7 @@ class TabsPage(PanesPage):
             self._restrip()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
-    def moved(self, pane: Pane) -> None:
+    def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self._restrip()
 

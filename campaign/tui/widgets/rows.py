@@ -13,13 +13,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from campaign.tables.signs import Way
 from campaign.tables.tones import Line
+from campaign.tui.host import host_of
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
 """``draw(key, width, selected)``: up to ``height`` lines for a row or header. Called when a row comes into view."""
 
+EDGE = "▌"
 KEPT = 128
 """Drawn rows kept: some pages up and down."""
 WHEEL = 3
@@ -28,7 +31,8 @@ WHEEL = 3
 class Rows(Lines, can_focus=True):
     """A list of keys, drawn by a callable. Headers are keys too, in their place, where the cursor never stops.
 
-    The first cell of every line is the widget's own: '>' marks the cursor. The cursor belongs to a key, not to a place.
+    The margins are the widget's own: the last cell of the left one has the edge of a row's light, and where nothing but
+    characters is safe '>' at the cursor. The cursor belongs to a key, not to a place.
     When it leaves the window the window moves by most of its height at once: a page sent now and then costs a line over SSH
     far less than a page sent for every row.
     """
@@ -66,11 +70,17 @@ class Rows(Lines, can_focus=True):
             return self.rows
 
     def __init__(
-        self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), id: str | None = None, classes: str | None = None
+        self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), edge: Callable[[str], str] = lambda key: "",
+        id: str | None = None, classes: str | None = None,
     ) -> None:
-        """``height`` lines for every row and header; ``empty`` is shown while there are no keys."""
+        """``height`` lines for every row and header; ``empty`` is shown while there are no keys. ``edge`` names the light of a
+        key: ``red``, ``yellow``, ``green``, ``grey``, or nothing.
+        """
         super().__init__(id=id, classes=classes)
+        self.left, self.right = 1, 0
+        """Cells of the margins."""
         self._draw = draw
+        self._edge = edge
         self._height = height
         self._empty = tuple(empty)
         self._keys: Sequence[str] = ()
@@ -81,6 +91,16 @@ class Rows(Lines, can_focus=True):
         self._drawn: OrderedDict[tuple[str, bool], list[Tight]] = OrderedDict()
 
     # ------------------------------------------------------------------ what it shows
+    def set_margins(self, left: int, right: int) -> None:
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.redraw()
+
+    @property
+    def room(self) -> int:
+        """Cells of a row between the margins."""
+        return max(self.size.width - self.left - self.right, 0)
+
     @property
     def cursor(self) -> str | None:
         """The key under the cursor."""
@@ -95,6 +115,11 @@ class Rows(Lines, can_focus=True):
     def total(self) -> int:
         """Rows, headers not counted."""
         return len(self._stops)
+
+    @property
+    def length(self) -> int:
+        """Rows, headers counted."""
+        return len(self._keys)
 
     def set_items(
         self, keys: Sequence[str], headers: Collection[str] = frozenset(), *, changed: Iterable[str] | None = None,
@@ -277,7 +302,7 @@ class Rows(Lines, can_focus=True):
         width = self.size.width
         if not self._keys:
             text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return self.tight(self.pieces([(" ", ""), (text, "quiet")], width), width)
+            return self.tight(self.pieces([(" " * self.left, ""), (text, "quiet")], width), width)
         place, part = self._top + y // self._height, y % self._height
         if place >= len(self._keys):
             return self.tight([Segment(" " * width, self.tone(""))], width)
@@ -290,15 +315,20 @@ class Rows(Lines, can_focus=True):
         if strips is not None:
             self._drawn.move_to_end(at)
             return strips
-        width = self.size.width
-        lines = list(self._draw(key, max(width - 1, 0), selected))[: self._height]
-        tone = "strong" if key in self._headers else ""
+        width, way = self.size.width, host_of(self).signs.way
+        lines = list(self._draw(key, self.room, selected))[: self._height]
+        header = key in self._headers
+        light = self._edge(key) if way is Way.BLOCKS and not header else ""
+        margin = [Segment(" " * (self.left - 1), self.tone(""))] if self.left > 1 else []
         strips = []
         for i in range(self._height):
             line: Line = lines[i] if i < len(lines) else ()
-            marker = ">" if selected and i == 0 else " "
-            segments = [Segment(marker, self.tone("", selected)), *self.pieces(line, width - 1, selected, tone)]
-            strips.append(self.tight(segments, width))
+            if light:
+                marker, tone = EDGE, f"{light}_mark"
+            else:
+                marker, tone = ">" if way is Way.ASCII and selected and i == 0 else " ", ""
+            inner = self.pieces(line, width - self.left, selected, "strong" if header else "")
+            strips.append(self.tight([*margin, Segment(marker, self.tone(tone, selected)), *inner], width))
         self._drawn[at] = strips
         if len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)
