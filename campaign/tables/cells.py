@@ -1,6 +1,7 @@
 """What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from campaign.core.model.blocker import BlockerState, Category
 from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
@@ -44,12 +45,17 @@ def light_piece(assessment: Assessment) -> Piece:
     return short_light(assessment.light) + doubt, LIGHT_TONES[assessment.light]
 
 
-def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
-    """The column titles; the sorted one stands out, and carries a sign when it is turned (``with_sort`` leaves room for it)."""
+def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool, drawn: Mapping[str, Line] = MappingProxyType({})) -> Line:
+    """The column titles; the sorted one stands out, and carries a sign when it is turned (``with_sort`` leaves room for it).
+
+    ``drawn``: titles that are more than a word, each as wide as its column.
+    """
     line: list[Piece] = []
     sign = TURNED if reverse else ""
     for column, width, gap in fitted:
-        if column.key == sort:
+        if column.key in drawn:
+            line += [*drawn[column.key], (" " * gap, "")]
+        elif column.key == sort:
             line.append((cell(cut(column.title, width - len(sign)) + sign, width, column.align) + " " * gap, "strong"))
         else:
             line.append((cell(column.title, width, column.align) + " " * gap, "quiet"))

@@ -74,8 +74,8 @@ def flow(first: Sequence[Line], groups: Sequence[Sequence[Block]], width: int, h
     columns: list[list[Line]] = [[] for _at in widths]
     for at, blocks in enumerate(groups):
         for block in blocks:
-            for column, wide in list(zip(columns, widths, strict=True))[min(at, count - 1):]:
-                said = block(wide)
+            for column, size in list(zip(columns, widths, strict=True))[min(at, count - 1):]:
+                said = block(size)
                 before = gap if column else 0
                 if said and (not column or len(column) + before + len(said) <= room):
                     column += [*[()] * before, *said][:room - len(column)]

@@ -171,7 +171,8 @@ def _reports(told: Told, width: int, signs: Signs) -> list[Line]:
     for report in told.reports:
         crew = "" if report.crew is None else _("crew {n}").format(n=report.crew)
         line: Line = [(f" {cell(day(report.on), 6)} ", "quiet"),
-                      (cell(money(report.money, sign=True) if report.money else "", 10, "right") + "  ", ""), (report.done or "", "")]
+                      (cell(money(report.money, sign=True) if report.money else "", 10, "right") + "  ", ""),
+                      (report.done or "", "")]
         lines.append(ended(line, [(crew, "quiet")], width))
     return section(_("Last reports"), lines, width, signs)
 

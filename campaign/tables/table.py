@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, header_line, labels_width
+from campaign.tables.cells import code_width, header_line, labels_width, title_line
 from campaign.tables.order import Value
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import human
-from campaign.tables.width import Align, Fitted, cell, cells, whole_words
+from campaign.tables.width import Align, Fitted, cell, cells, name_width, whole_words
 from campaign.tables.width import Column as Laid
 from campaign.text import _, language
 from campaign.words import choices, field
@@ -36,8 +36,7 @@ class Listing(Generic[R]):
     def __init__(self, situation: Situation, rows: Mapping[str, R]) -> None:
         self.situation, self.rows = situation, rows
 
-        self.needs: dict[str, int] = {}
-        """Cells of the longest text of a column, once it was asked for."""
+        self.needs: dict[str, int] = {}  # cells of the longest text of a column, once it was asked for
 
     def name(self, code: str | None) -> str | None:
         """The name behind a code; None where there is none."""
@@ -112,10 +111,10 @@ class Column(Generic[L, R]):
     shown: Callable[[L, int], bool] | None = None
     """Whether it is there at all, in rows of so many cells."""
     draw: Callable[[L, R, int, Signs], Sequence[Piece]] | None = None
-    """The cell in exactly so many cells, where that is more than its text cut or padded."""
+    titled: Callable[[L, int, Signs], Line] | None = None
+    """The cell and the title in exactly so many cells, where that is more than a text cut or padded."""
     room: int = 0
-    """Cells of a row from which on it is there: in less, the detail of the row under the cursor tells it. What a list is sorted
-    by is always there."""
+    """Cells of a row from which on it is there: in less, the detail tells it. What a list is sorted by is always there."""
     lit: bool = False
     """It says a light, a due day or the level of a finding: no other column may be red or yellow."""
 
@@ -131,13 +130,13 @@ class Column(Generic[L, R]):
 
     def need(self, told: L) -> int:
         """Cells of its longest text. None has more than two for a character: most of ten thousand are not measured."""
-        if self.key not in told.needs:
+        if (most := told.needs.get(self.key, 0)) == 0:
             most = cells(self.title)
             for text in self.texts(told):
                 if 2 * len(text) > most:
                     most = max(most, cells(text))
             told.needs[self.key] = most
-        return told.needs[self.key]
+        return most
 
     def texts(self, told: L) -> Iterable[str]:
         assert self.cell is not None
@@ -160,7 +159,7 @@ class Table(Generic[L, R]):
     """Groups that are no column's."""
     record: Callable[[L, R], Record] | None = None
     keys: Sequence[str] = ()
-    """Of a record that is not one literal; else empty, and ``heads`` reads them off that."""
+    """Of a record that is not one literal; else ``heads`` reads them off that."""
     about: Callable[[L, R], Iterable[str | None]] | None = None
     """Codes and words of what a row is on, by whose names ``/`` finds it too."""
     called: Callable[[L, R], str] | None = None
@@ -220,8 +219,11 @@ class Table(Generic[L, R]):
         found = [column.sized(told, room, last=column is there[-1]) for column in there]
         return found if self.laid is None else self.laid(told, group, room, found)
 
+    def titles(self, told: L, fitted: Sequence[Fitted], sort: str, reverse: bool, signs: Signs) -> Line:
+        drawn = {laid.key: by(told, room, signs) for laid, room, _gap in fitted if (by := self.by_key[laid.key].titled)}
+        return title_line(fitted, sort, reverse, drawn)
+
     def row(self, told: L, row: R, fitted: Sequence[Fitted], signs: Signs) -> Line:
-        """One row: each column in its cells, blanks between."""
         line: list[Piece] = []
         for laid, room, gap in fitted:
             column = self.by_key[laid.key]
@@ -309,12 +311,6 @@ def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
 def named(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
     """A column of names: others give way to it, and with ``flex`` it takes what they leave, if a name needs it."""
     return name_width(column.title, column.texts(told), room)
-
-
-def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
-    longest = max([cells(title) + 1, *map(cells, names)])
-    least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
-    return min(longest, 40), min(longest, least)
 
 
 def by_code(told: Listing[Any]) -> Keyed:

@@ -1,6 +1,6 @@
 """Columns of a list: which fit, how wide they are, and text cut or padded to cells (never to characters)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width, normalize
@@ -138,6 +138,13 @@ def _fit(columns: tuple[Column, ...], width: int, gap: int) -> tuple[Fitted, ...
         room -= more
         weight -= chosen[i].flex
     return tuple(Fitted(column, widths[i], gap if i < last else 0) for i, column in enumerate(chosen))
+
+
+def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
+    """The cells that a column of names would like in a row of ``room`` cells, and what it can do with."""
+    longest = max([cells(title) + 1, *map(cells, names)])
+    least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
+    return min(longest, 40), min(longest, least)
 
 
 def cut(text: str, width: int) -> str:

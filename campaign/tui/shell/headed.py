@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from campaign.core.situation import Situation
-from campaign.tables.cells import column_at, title_line, with_sort
+from campaign.tables.cells import column_at, with_sort
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.shell.listed import Listed
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.heads import Heads
@@ -58,7 +59,7 @@ class Headed(Listed):
     def lay_out(self, margin: int, *, spaced: bool, beside: bool) -> None:
         """On a page of these margins; ``spaced``: blank lines are around the heading."""
         self.margin, self.beside = margin, beside
-        self.rows.set_margins(margin, margin)
+        self.rows.set_margins(margin)
         self.query_one("#caption", Edge).styles.margin = (1, 0, 1, 0) if spaced else 0
         self.say_caption()
 
@@ -88,7 +89,8 @@ class Headed(Listed):
         if self.now is None or not self.rows.total:
             return ()
         before = self.margin + self.indent
-        return [(" " * before, ""), *title_line(self.fitted(self.rows.room - self.indent), self.sort, self.reverse)]
+        told, fitted = self.listing(self.now), self.fitted(self.rows.room - self.indent)
+        return [(" " * before, ""), *self.TABLE.titles(told, fitted, self.sort, self.reverse, host_of(self).signs)]
 
     def _pressed(self, x: int) -> None:
         """The title of a column sorts by it; once more turns that."""
@@ -103,7 +105,8 @@ class Headed(Listed):
     def _caption(self, width: int) -> Line:
         if self.now is None:
             return ()
-        return [(" " * self.margin, ""), *self.caption(self.now, width - 2 * self.margin, focus=self.beside and self.rows.has_focus)]
+        here = self.beside and self.rows.has_focus
+        return [(" " * self.margin, ""), *self.caption(self.now, width - 2 * self.margin, focus=here)]
 
     def _caption_right(self, width: int) -> Line:
         if self.words:

@@ -17,6 +17,7 @@ from campaign.tables.signs import Way
 from campaign.tables.tones import Line
 from campaign.tui.host import host_of
 from campaign.tui.widgets.lines import Lines
+from campaign.tui.widgets.row_places import brought, nearest, settled
 from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
@@ -73,12 +74,9 @@ class Rows(Lines, can_focus=True):
         self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), edge: Callable[[str], str] = lambda key: "",
         id: str | None = None, classes: str | None = None,
     ) -> None:
-        """``height`` lines for every row and header; ``empty`` is shown while there are no keys. ``edge`` names the light of a
-        key: ``red``, ``yellow``, ``green``, ``grey``, or nothing.
-        """
+        """``height`` lines for every row and header; ``empty`` is shown while there are no keys; ``edge`` names a key's light."""
         super().__init__(id=id, classes=classes)
-        self.left, self.right = 1, 0
-        """Cells of the margins."""
+        self.left, self.right = 1, 0  # cells of the margins
         self._draw = draw
         self._edge = edge
         self._height = height
@@ -91,9 +89,9 @@ class Rows(Lines, can_focus=True):
         self._drawn: OrderedDict[tuple[str, bool], list[Tight]] = OrderedDict()
 
     # ------------------------------------------------------------------ what it shows
-    def set_margins(self, left: int, right: int) -> None:
-        if (left, right) != (self.left, self.right):
-            self.left, self.right = left, right
+    def set_margins(self, cells: int) -> None:
+        if cells != self.right:
+            self.left = self.right = cells
             self.redraw()
 
     @property
@@ -142,16 +140,12 @@ class Rows(Lines, can_focus=True):
         self._keys, self._headers = keys, headers
         self._stops = array("l", (i for i, key in enumerate(keys) if key not in headers)) if headers else range(len(keys))
         places = {key: i for i, key in enumerate(keys)}
-        place = places.get(wanted) if wanted is not None else None
-        if place is None or keys[place] in headers:
-            place = _nearest(old, old_place, places, headers)
-            if place is not None and abs(place - old_place) >= self._window:
-                place = min(old_place, len(keys) - 1)
+        place = settled(keys, headers, wanted, old, old_place, places, self._window)
         self._at = min(bisect_left(self._stops, place), len(self._stops) - 1) if place is not None else -1
         if self._at < 0 and self._stops:
             self._at = 0
         if old and old_anchor != old_place:
-            stays = _nearest(old, old_anchor, places, frozenset())
+            stays = nearest(old, old_anchor, places, frozenset())
         else:
             stays = self._stops[self._at] if self._at >= 0 else None
         if stays is not None:
@@ -165,6 +159,10 @@ class Rows(Lines, can_focus=True):
         self.repaint()
         if (self.cursor, self.position, self.total) != (was, position, total):
             self._moved()
+
+    def pointed(self, y: int) -> bool:
+        """Whether the row under the cursor begins at this line."""
+        return self._at >= 0 and y == (self._stops[self._at] - self._top) * self._height
 
     def set_empty(self, lines: Sequence[str]) -> None:
         """Say something else while the list is empty."""
@@ -271,13 +269,8 @@ class Rows(Lines, can_focus=True):
         window = self._window
         while first > 0 and self._keys[first - 1] in self._headers and place - first < window - 1:
             first -= 1
-        if first < self._top:
-            # Going up by a row: the cursor lands low in the window, to have room above it.
-            self._top = self._clamp(first if place - self._top < -window else place - _jump(window))
-            self._top = min(self._top, first)
-        elif place >= self._top + window:
-            self._top = self._clamp(place - window + 1 + (_jump(window) if place - self._top < 2 * window else 0))
-            self._top = min(self._top, first)
+        if not self._top <= first <= place < self._top + window:
+            self._top = min(self._clamp(brought(self._top, first, place, window)), first)
 
     def _moved(self) -> None:
         self.post_message(self.Moved(self, self.cursor, self.position, self.total))
@@ -319,31 +312,14 @@ class Rows(Lines, can_focus=True):
         lines = list(self._draw(key, self.room, selected))[: self._height]
         header = key in self._headers
         light = self._edge(key) if way is Way.BLOCKS and not header else ""
-        margin = [Segment(" " * (self.left - 1), self.tone(""))] if self.left > 1 else []
+        margin = [Segment(" " * (self.left - 1), self.tone(""))]
         strips = []
         for i in range(self._height):
             line: Line = lines[i] if i < len(lines) else ()
-            if light:
-                marker, tone = EDGE, f"{light}_mark"
-            else:
-                marker, tone = ">" if way is Way.ASCII and selected and i == 0 else " ", ""
+            marker = EDGE if light else ">" if way is Way.ASCII and selected and i == 0 else " "
             inner = self.pieces(line, width - self.left, selected, "strong" if header else "")
-            strips.append(self.tight([*margin, Segment(marker, self.tone(tone, selected)), *inner], width))
+            strips.append(self.tight([*margin, Segment(marker, self.tone(light and f"{light}_mark", selected)), *inner], width))
         self._drawn[at] = strips
         if len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)
         return strips
-
-
-def _jump(window: int) -> int:
-    """Rows by which the window runs ahead of a cursor that leaves it: most of a page, two rows staying in sight."""
-    return max(window - 3, 0)
-
-
-def _nearest(old: Sequence[str], start: int, places: dict[str, int], headers: Collection[str]) -> int | None:
-    """Where the first key of ``old`` from ``start`` on that still exists is now; else the nearest before; else None."""
-    for place in (*range(start, len(old)), *range(min(start, len(old)) - 1, -1, -1)):
-        key = old[place]
-        if key in places and key not in headers:
-            return places[key]
-    return None
