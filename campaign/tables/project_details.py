@@ -70,7 +70,7 @@ def _brief(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     room = height - len(lines) - len(now)
     reasons = _reasons(told, width, signs)
     if len(reasons) > room:
-        more = _("+{n} more").format(n=len(reasons) - room)
+        more = _("{n} more").format(n=len(reasons) - room)
         reasons = reasons[:room]
         reasons[-1] = ended(reasons[-1], [(more, "quiet")], width)
     return [*lines, *reasons, *now]
