@@ -14,8 +14,7 @@ from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.store.queries import approvals as approvals_queries
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import PROJECTS
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words.labels import MARKS

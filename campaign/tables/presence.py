@@ -15,8 +15,7 @@ from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.tables.cells import days_text, light_piece, name_of, name_piece, rule
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.project_cells import Projects, days_since_visit
-from campaign.tables.projects import NOBODY, official, on
+from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
 from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import Line, Piece

@@ -22,7 +22,6 @@ from campaign.tables.cells import (
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.project_cells import (
     SINCE,
-    Projects,
     blockers_cell,
     done,
     done_bar,
@@ -35,6 +34,8 @@ from campaign.tables.project_cells import (
     since,
     why_cell,
 )
+from campaign.tables.project_cells import Projects as Projects
+from campaign.tables.project_cells import days_since_visit as days_since_visit
 from campaign.tables.project_record import record
 from campaign.tables.table import (
     Column,

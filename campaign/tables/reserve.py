@@ -13,8 +13,7 @@ from campaign.core.reserve import STAGES, ListRule, deadline
 from campaign.data.lists import lists
 from campaign.tables.cells import labels_width, name_of, name_piece, projects_text
 from campaign.tables.order import Value, by_pinyin, less
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import on
+from campaign.tables.projects import Projects, on
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import Piece
 from campaign.tables.values import iso

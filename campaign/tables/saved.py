@@ -15,8 +15,7 @@ from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.leaders import LEADERS, Leaders
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import PROJECTS
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import Search
 from campaign.tables.sought import InTable
 

@@ -12,8 +12,7 @@ from campaign.clean import clean
 from campaign.core.names import key_of, matcher
 from campaign.data import readings
 from campaign.service import Session
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import PROJECTS
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import SLICE, Search
 from campaign.tables.sought import InTable
 

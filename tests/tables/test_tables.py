@@ -25,8 +25,7 @@ from campaign.tables.merits import CLIMBS, EXPLAIN, MERITS
 from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.presence import SITES, Sites, sites_of
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import PROJECTS
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.search import Search
 from campaign.tables.signs import Signs

@@ -54,7 +54,7 @@ def test_history_below_and_what_was_not_said(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         assert page.pane.rows.move_to("B0107")
         await pilot.pause()
-        history = page.pane.details(page.situation, "B0107", 80, 8)  # type: ignore[arg-type]
+        history = page.pane.details(page.situation, "B0107", 78, 4)  # type: ignore[arg-type]
         text = ["".join(piece for piece, _tone in line) for line in history]
         assert "B0107" in text[0]
         assert any("passed to" in line for line in text) and any("nothing is said" in line for line in text)

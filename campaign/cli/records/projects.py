@@ -13,7 +13,7 @@ from campaign.tables import project_record
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import LAND_TASKS
-from campaign.tables.project_cells import Projects
+from campaign.tables.projects import Projects
 from campaign.tables.reserve import entry
 from campaign.tables.values import Row, iso
 

@@ -88,7 +88,6 @@ class Rows(Lines, can_focus=True):
         self._top = 0  # index into _keys of the first row shown
         self._drawn: OrderedDict[tuple[str, bool], list[Tight]] = OrderedDict()
 
-    # ------------------------------------------------------------------ what it shows
     def set_margins(self, cells: int) -> None:
         if cells != self.right:
             self.left = self.right = cells
@@ -182,7 +181,6 @@ class Rows(Lines, can_focus=True):
                 return True
         return False
 
-    # ------------------------------------------------------------------ keys
     def action_cursor_down(self) -> None:
         self._go(self._at + 1)
 
@@ -205,7 +203,6 @@ class Rows(Lines, can_focus=True):
         if (key := self.cursor) is not None:
             self.post_message(self.Opened(self, key))
 
-    # ------------------------------------------------------------------ mouse
     def on_click(self, event: events.Click) -> None:
         place = self._top + event.y // self._height
         if event.y < 0 or place >= len(self._keys) or self._keys[place] in self._headers:
@@ -224,7 +221,6 @@ class Rows(Lines, can_focus=True):
         event.stop()
         self._scroll(-WHEEL)
 
-    # ------------------------------------------------------------------ inside
     @property
     def _window(self) -> int:
         """Whole rows that fit."""
@@ -310,15 +306,14 @@ class Rows(Lines, can_focus=True):
             return strips
         width, way = self.size.width, host_of(self).signs.way
         lines = list(self._draw(key, self.room, selected))[: self._height]
-        header = key in self._headers
+        header, strips = key in self._headers, []
         light = self._edge(key) if way is Way.BLOCKS and not header else ""
-        margin = [Segment(" " * (self.left - 1), self.tone(""))]
-        strips = []
+        margin = Segment(" " * (self.left - 1), self.tone(""))
         for i in range(self._height):
             line: Line = lines[i] if i < len(lines) else ()
             marker = EDGE if light else ">" if way is Way.ASCII and selected and i == 0 else " "
             inner = self.pieces(line, width - self.left, selected, "strong" if header else "")
-            strips.append(self.tight([*margin, Segment(marker, self.tone(light and f"{light}_mark", selected)), *inner], width))
+            strips.append(self.tight([margin, Segment(marker, self.tone(light and f"{light}_mark", selected)), *inner], width))
         self._drawn[at] = strips
         if len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)

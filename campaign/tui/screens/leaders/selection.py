@@ -7,8 +7,7 @@ from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.leaders import LEADERS, Leaders
-from campaign.tables.project_cells import Projects
-from campaign.tables.projects import PROJECTS, affected
+from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.search import SLICE, Search
 from campaign.tables.sought import InTable
 from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns

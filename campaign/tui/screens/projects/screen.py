@@ -10,9 +10,8 @@ from campaign.core.situation import Situation
 from campaign.service import approvals, questions
 from campaign.service.project_records import latest
 from campaign.tables.charts.squares import lights_line
-from campaign.tables.project_cells import Projects
 from campaign.tables.project_details import TALL, Told, details
-from campaign.tables.projects import PROJECTS, affected
+from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted
 from campaign.text import N_, _
