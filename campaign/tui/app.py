@@ -17,6 +17,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.judged import Left
+from campaign.tables.signs import Way
 from campaign.text import _
 from campaign.tui import keys, registry
 from campaign.tui.host import Front, Leaves
@@ -45,12 +46,14 @@ class CampaignApp(TerminalApp):
     attended = True
     situation: var[Situation | None] = var(None, always_update=True)
 
-    def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
-        super().__init__(session, plain_signs=plain_signs, keeps=keeps)
+    def __init__(self, session: Session, *, way: Way = Way.BLOCKS, keeps: bool = True) -> None:
+        super().__init__(session, way=way, keeps=keeps)
         self.looked: Since | None = None
         self.leaving: Left | None = None
         """What is kept for the next start."""
         self.touched: frozenset[str] | None = None
+        self.wallboard: int | None = None
+        """Seconds that each page of the wallboard stays, for whom the dashboard opens with it."""
         self.following = Following(self, self, self.show)
         self._verbs, self._opening = VerbRunner(self, self), Opening(self, self)
         self._ahead = TypeAhead(self, lambda: self.tell(_("Too many keys at once: the last ones were dropped"), bad=True))
@@ -70,6 +73,11 @@ class CampaignApp(TerminalApp):
     def load(self) -> None:
         self.following.load()
         self.following.begin()
+        self.hang()
+
+    def hang(self) -> None:
+        if self.wallboard is not None:
+            registry.command("wallboard")(self, self.wallboard)
 
     def enter(self, mouse: bool) -> None:
         """On the terminal, until the person leaves."""
