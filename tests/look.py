@@ -26,6 +26,7 @@ from tests.pictures import widened
 SCREENS = "1234567890t"
 DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": "question_mark", "commands": "colon",
            "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter", "add": "4,a,enter"}
+"""``v`` alone is the hundred days, as it is pressed on the Overview."""
 SIZES = ("80x24", "120x40", "200x50")
 CALM = ("ground", "raised")
 """Surfaces that do not count as a fill."""
@@ -123,14 +124,14 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
 
 
 async def look(arguments: argparse.Namespace) -> None:
-    from campaign.tables.signs import Signs, Way
+    from campaign.tables.signs import Way
     from campaign.tui import theme
     from tests.tui.city import database, session, until
 
     folder = Path(arguments.folder) if arguments.folder else None
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-    calm = [theme.rgb(arguments.theme, name) for name in CALM]
+    calm = [tuple(Color.parse(theme.COLOURS[arguments.theme][name]).get_truecolor()) for name in CALM]
     for language in arguments.languages.split(","):
         text.use(language)
         for way in arguments.signs.split(","):
@@ -138,9 +139,8 @@ async def look(arguments: argparse.Namespace) -> None:
                 width, height = map(int, size.split("x"))
                 for name in arguments.screens.split(","):
                     with tempfile.TemporaryDirectory() as temporary:
-                        app = CampaignApp(session(database(Path(temporary))))
+                        app = CampaignApp(session(database(Path(temporary))), way=Way(way))
                         async with app.run_test(size=(width, height)) as pilot:
-                            app.signs = Signs(Way(way))
                             app.theme = arguments.theme
                             await until(pilot, lambda app=app: app.situation is not None)
                             await shown(app, pilot, DIALOGS.get(name, name))

@@ -101,10 +101,10 @@ def overview(situation: Situation) -> Wall:
         (_("Finished"), found.finish, str(sums.finish_met), str(sums.finish_due), None),
     ):
         if value is not None:
-            rows.append(Row(str((value + 5) // 10), "%", name, "" if target is None else by_today, "", "ink", _share(value, target),
-                            met, _("of {plan}").format(plan=of)))
-    return Wall(_("The city today"), (projects_text(total), _("{plan} planned").format(plan=money(found.plan))), str(red), _("red"),
-                rows, "red_mark" if red else "ink")
+            rows.append(Row(str((value + 5) // 10), "%", name, "" if target is None else by_today, "", "ink",
+                            _share(value, target), met, _("of {plan}").format(plan=of)))
+    said = projects_text(total), _("{plan} planned").format(plan=money(found.plan))
+    return Wall(_("The city today"), said, str(red), _("red"), rows, "red_mark" if red else "ink")
 
 
 def _share(value: int, target: int | None) -> Picture:
@@ -135,12 +135,12 @@ def counties(situation: Situation, places: Sequence[Place]) -> Wall:
 def lists(situation: Situation, found: Lists) -> Wall:
     """Red list first, then the black one: whom to praise, who must explain."""
     campaign, rows = situation.snapshot.campaign, []
-    for name, tone, listed in ((_("red list"), "accent", found.red), (_("black list"), "ink", found.black)):
+    for name, tone, listed in ((_("red list"), "data", found.red), (_("black list"), "ink", found.black)):
         rows += [_listed(situation, place, name, tone) for place in listed]
     said = (_("{n} on the red list, {m} on the black list").format(n=len(found.red), m=len(found.black)),)
     if found.unlisted is not None:
         said = (unlisted_text(found.unlisted, campaign.settings),)
-    return Wall(_("Red and black list"), said, str(len(found.red)), _("red list"), rows, "accent")
+    return Wall(_("Red and black list"), said, str(len(found.red)), _("red list"), rows, "data")
 
 
 def _listed(situation: Situation, place: LeagueStanding, name: str, tone: str) -> Row:
@@ -232,7 +232,8 @@ def _row(row: Row, width: int, signs: Signs) -> list[Line]:
     words = max(min(rest, 44), min(rest, cells(row.title))) if width >= ROOMY - 6 else rest
     picture = rest - words - 4
     found: list[Line] = []
-    for at, (text, tone, beside) in enumerate(((row.title, "strong", row.right), (row.second, "", row.note), (row.third, "quiet", ""))):
+    said = ((row.title, "strong", row.right), (row.second, "", row.note), (row.third, "quiet", ""))
+    for at, (text, tone, beside) in enumerate(said):
         line: list[Piece] = [(" " * max(FIGURE - size, 0), ""), *figure[at], (" ", ""),
                              (cell(row.unit if at == 2 else "", UNIT), "quiet")]
         if picture < 10:

@@ -1,6 +1,6 @@
 """The wall: figures to read across a room, a page every so many seconds, until a key is pressed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
