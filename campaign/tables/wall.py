@@ -4,21 +4,23 @@ Pure: ``draw`` makes the lines of a whole screen out of a ``Wall``; the others m
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.league_lists import Lists, missed_by
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model.light import Light
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.overview import rates
 from campaign.core.situation import Situation
 from campaign.tables.blocker_record import Frozen
-from campaign.tables.cells import name_of, projects_text
+from campaign.tables.cells import name_of, projects_text, short_light
 from campaign.tables.charts.bar import bar
 from campaign.tables.charts.beside import fitted
+from campaign.tables.charts.days_axis import days_line, days_of
 from campaign.tables.charts.digits import digits, digits_width
-from campaign.tables.charts.squares import squares
+from campaign.tables.charts.squares import projects_a_cell, squares
 from campaign.tables.charts.timeline import Stretch, timeline, window
 from campaign.tables.leaderboards import tenths
 from campaign.tables.league_places import Place
@@ -36,10 +38,15 @@ PAGES = ("overview", "counties", "lists", "blockers")
 NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red list"), "blockers": N_("Blockers")}
 TOP, BOTTOM = 9, 1
 """Lines above the rows, and below them."""
-FIGURE, UNIT = 13, 5
+FIGURE, UNIT = 13, 8
 """Cells of a row's figure, and of its unit behind it."""
 ROOMY = 100
-"""Cells of a screen from which on a row has a picture."""
+"""Cells of a screen from which on a row has its picture, whatever is cut for it; …"""
+NARROW = 10
+"""… on a narrower one it has to leave so many."""
+
+LONG, AHEAD = 50, 4
+"""Cells of a time axis from which on each is a day; days of it that are still to come."""
 
 Picture = Callable[[int, Signs], Line]
 """A line of exactly so many cells."""
@@ -68,6 +75,8 @@ class Wall(NamedTuple):
     called: str
     rows: Sequence[Row]
     tone: str = "red_mark"
+    empty: str = ""
+    """What to say where the first row would be."""
 
 
 def days_shown(situation: Situation) -> tuple[str, str]:
@@ -86,19 +95,20 @@ def overview(situation: Situation) -> Wall:
     """The lights, what is overdue, and the rates: of money against what is due by today, of projects against all that are."""
     found, campaign = rates(situation), situation.snapshot.campaign
     sums, due = found.sums, campaign.expected(situation.today)
-    red, late, total = situation.lights[Light.RED], situation.counts["overdue"], situation.total
+    red, total, late = situation.lights[Light.RED], situation.total, _late(situation)
     counted = {light: n for light, n in situation.lights.items() if n}
-    rows = [Row(str(red), _("red"), _("Red projects"), projects_text(total), "", "red_mark" if red else "ink",
-                lambda width, signs: squares(counted, width, signs, each=max(-(-total // width), 1))),
-            Row(str(late), "", _("Overdue blockers"), _("{n} open").format(n=len(situation.snapshot.blockers)), "",
-                "red_mark" if late else "ink")]
+    told = "  ".join(f"{short_light(light)} {counted[light]}" for light in WORST_FIRST if light in counted)
+    rows = [Row(str(red), _("red"), _("Red projects"), told, "", "red_mark" if red else "ink",
+                lambda width, signs: squares(counted, width, signs, each=projects_a_cell([total], width))),
+            Row(str(len(late)), "", _("Overdue blockers"), _("{n} open").format(n=len(situation.snapshot.blockers)),
+                _longest(situation, late), "red_mark" if late else "ink", None, *_frozen(situation, late))]
     by_today = _("{percent} due by today").format(percent=f"{due / 10:.1f}%")
     for name, value, met, of, target in (
-        (_("Invested"), found.investment, money(found.done), money(found.plan), due),
-        (_("Funds in"), found.funds, money(sums.funds), money(sums.funds_plan), due),
-        (_("Started"), found.start, str(sums.start_met), str(sums.start_due), None),
-        (_("Registered"), found.registration, str(sums.registration_met), str(sums.registration_due), None),
-        (_("Finished"), found.finish, str(sums.finish_met), str(sums.finish_due), None),
+        (_("Investment rate"), found.investment, money(found.done), money(found.plan), due),
+        (_("Funds rate"), found.funds, money(sums.funds), money(sums.funds_plan), due),
+        (_("Start rate"), found.start, str(sums.start_met), str(sums.start_due), None),
+        (_("Registration rate"), found.registration, str(sums.registration_met), str(sums.registration_due), None),
+        (_("Completion rate"), found.finish, str(sums.finish_met), str(sums.finish_due), None),
     ):
         if value is not None:
             rows.append(Row(str((value + 5) // 10), "%", name, "" if target is None else by_today, "", "ink",
@@ -133,9 +143,10 @@ def counties(situation: Situation, places: Sequence[Place]) -> Wall:
 
 
 def lists(situation: Situation, found: Lists) -> Wall:
-    """Red list first, then the black one: whom to praise, who must explain."""
+    """Red list first, then the black one: whom to praise, who must explain; then those whom something keeps off a list."""
     campaign, rows = situation.snapshot.campaign, []
-    for name, tone, listed in ((_("red list"), "data", found.red), (_("black list"), "ink", found.black)):
+    for name, tone, listed in ((_("red list"), "data", found.red), (_("black list"), "ink", found.black),
+                               (_("on neither list"), "grey_mark", found.barred), (_("exempt"), "grey_mark", found.exempt)):
         rows += [_listed(situation, place, name, tone) for place in listed]
     said = (_("{n} on the red list, {m} on the black list").format(n=len(found.red), m=len(found.black)),)
     if found.unlisted is not None:
@@ -154,30 +165,65 @@ def _listed(situation: Situation, place: LeagueStanding, name: str, tone: str) -
 
 def blockers(situation: Situation) -> Wall:
     """Those that are overdue, longest first; without any, those that are due next."""
-    told, today = situation.snapshot.blockers, situation.today
-    frozen = Frozen(situation)
-    late = sorted((row for row in told.values() if rules.days_overdue(row, today)),
-                  key=lambda row: (row.due, -frozen.hit(row)[1], len(row.code), row.code))
-    open_ = [row for row in told.values() if not rules.on_hold(row, today)]
+    today, late = situation.today, _late(situation)
+    open_ = [row for row in situation.snapshot.blockers.values() if not rules.on_hold(row, today)]
     shown = late or sorted(open_, key=lambda row: (row.due, len(row.code), row.code))
     rows = []
-    for row in shown[:2 * ROWS]:
-        projects, total, _leaders = frozen.hit(row)
+    for row in shown[:ROWS]:
         days = rules.days_overdue(row, today) or rules.days_left(row, today) or 0
-        stretch = Stretch((row.opened - today).days, (row.due - today).days)
-        holder = name_of(situation, row.unit or row.person) if row.unit or row.person else _("in nobody's hands")
         held = _("in hand for {n} days").format(n=rules.days_held(row, today))
-        rows.append(Row(str(days), _("days"), row.title, f"{holder}  {held}", level(row.level), "red_mark" if late else "ink",
-                        lambda width, signs, stretch=stretch: timeline(stretch, window(width), signs),  # type: ignore[misc]
-                        money(total) if projects else "", _("freezes {projects}").format(projects=projects_text(projects))
-                        if projects else ""))
-    hit = {project for row in late for project in row.projects}
-    said = [_("{n} overdue, longest {days} days").format(n=len(late), days=rules.days_overdue(late[0], today)) if late
-            else _("none overdue")]
-    if hit:
-        worth = sum(situation.snapshot.projects[code].total or 0 for code in hit if code in situation.snapshot.projects)
-        said.append(_("freeze {projects}, {total}").format(projects=projects_text(len(hit)), total=money(worth)))
+        rows.append(Row(str(days), _("days"), row.title, f"{_holder(situation, row)}  {held}", level(row.level),
+                        "red_mark" if late else "ink", _in_time(row, today), *_frozen(situation, [row])))
+    said = [_longest(situation, late) or _("none overdue"), *([_hit(situation, late)] if late else [])]
     return Wall(_("Blockers of the day"), said, str(len(late)), _("overdue"), rows, "red_mark" if late else "ink")
+
+
+def _late(situation: Situation) -> list[Blocker]:
+    """The overdue ones, longest first; of equals the one that freezes most."""
+    today, frozen = situation.today, Frozen(situation)
+    return sorted((row for row in situation.snapshot.blockers.values() if rules.days_overdue(row, today)),
+                  key=lambda row: (row.due, -frozen.hit(row)[1], len(row.code), row.code))
+
+
+def _holder(situation: Situation, row: Blocker) -> str:
+    holder = row.unit or row.person
+    return name_of(situation, holder) if holder else _("in nobody's hands")
+
+
+def _longest(situation: Situation, late: Sequence[Blocker]) -> str:
+    if not late:
+        return ""
+    return _("longest {days} days, {holder}").format(days=rules.days_overdue(late[0], situation.today),
+                                                     holder=_holder(situation, late[0]))
+
+
+def _struck(situation: Situation, told: Sequence[Blocker]) -> tuple[int, int]:
+    """Projects that any of them freezes, each once, and what those are worth (万元)."""
+    projects = situation.snapshot.projects
+    found = {code for row in told for code in rules.blast(row, projects, situation.projects_of_county).codes}
+    return len(found), sum(projects[code].total or 0 for code in found)
+
+
+def _frozen(situation: Situation, told: Sequence[Blocker]) -> tuple[str, str]:
+    projects, total = _struck(situation, told)
+    return (money(total), _("freezes {projects}").format(projects=projects_text(projects))) if projects else ("", "")
+
+
+def _hit(situation: Situation, told: Sequence[Blocker]) -> str:
+    projects, total = _struck(situation, told)
+    return _("freeze {projects}, {total}").format(projects=projects_text(projects), total=money(total))
+
+
+def _in_time(row: Blocker, today: date) -> Picture:
+    """On an axis that begins long before: how far back it goes is what one sees first."""
+    stretch = Stretch((row.opened - today).days, (row.due - today).days)
+
+    def picture(width: int, signs: Signs) -> Line:
+        line = timeline(stretch, window(width, each=1 if width >= LONG else 2, ahead=AHEAD), signs)
+        before = next((len(said) for said, _tone in line if not said.strip()), 0) if line and not line[0][0].strip() else 0
+        return [*bar(before, 0, signs), *line[1:]] if before else line
+
+    return picture
 
 
 # How they are drawn -----------------------------------------------------------------------------------------------------
@@ -190,15 +236,19 @@ def draw(wall: Wall, situation: Situation, now: datetime, page: str, every: int,
     inner = width - 2 * margin
     campaign = situation.snapshot.campaign
     when = f"{now:%m-%d  %H:%M}"
-    lines: list[Line] = [[], _ends([(cut(campaign.name, inner - cells(when) - 2), "strong")], [(when, "quiet")], inner), []]
+    lines: list[Line] = [[], _ends([(cut(campaign.name, inner - cells(when) - 2), "strong")], [(when, "quiet")], inner),
+                         days_line(days_of(campaign, situation.today), inner, signs)]
     lines += _hero(wall, situation, inner, signs)
-    lines.append([])
-    room = height - len(lines) - BOTTOM - 1
-    fit = max(min(room // 4, ROWS, len(wall.rows)), 0)
-    gap = min(max((room - 3 * fit) // fit, 1), 3) if fit else 0
-    for row in wall.rows[:fit]:
-        lines += _row(row, inner, signs)
-        lines += [[]] * gap
+    room = height - len(lines) - BOTTOM
+    shown = wall.rows[:max(min((room - 1) // 4, ROWS), 0)]
+    words, right = _columns(shown, inner)
+    spare = room - 3 * len(shown)
+    for at, row in enumerate(shown):
+        # What is left stands evenly before and between the rows, so that no hole stays at the foot.
+        lines += [[]] * (-(-spare * (at + 1) // (len(shown) + 1)) + -spare * at // (len(shown) + 1))
+        lines += _row(row, inner, words, right, signs)
+    if not shown and wall.empty:
+        lines.append([(wall.empty, "quiet")])
     lines = [*lines, *[[]] * height][:height - 1]
     tabs = [piece for name in PAGES for piece in ((_(NAMES[name]), "bold accent" if name == page else "quiet"), ("    ", ""))]
     told = _("a page every {n} s; any key stops").format(n=every)
@@ -224,27 +274,32 @@ def _hero(wall: Wall, situation: Situation, width: int, signs: Signs) -> list[Li
     return found
 
 
-def _row(row: Row, width: int, signs: Signs) -> list[Line]:
+def _row(row: Row, width: int, words: int, right: int, signs: Signs) -> list[Line]:
+    """``words`` and ``right`` are the cells of those columns, of all rows alike; what is left between them is the picture's."""
     size = digits_width(row.figure, small=True)
     figure = digits(row.figure, signs, row.tone, small=True)
-    right = max(cells(row.right), cells(row.note), 14) if row.right or row.note else 0
-    rest = width - FIGURE - 1 - UNIT - (right + 2 if right else 0)
-    words = max(min(rest, 44), min(rest, cells(row.title))) if width >= ROOMY - 6 else rest
-    picture = rest - words - 4
+    picture = width - FIGURE - 1 - UNIT - words - right
     found: list[Line] = []
     said = ((row.title, "strong", row.right), (row.second, "", row.note), (row.third, "quiet", ""))
     for at, (text, tone, beside) in enumerate(said):
         line: list[Piece] = [(" " * max(FIGURE - size, 0), ""), *figure[at], (" ", ""),
-                             (cell(row.unit if at == 2 else "", UNIT), "quiet")]
-        if picture < 10:
-            line.append((cell(text, rest), tone))
-        else:
-            drawn = row.picture(picture, signs) if at == 1 and row.picture is not None else [(" " * picture, "")]
-            line += [(cell(text, words), tone), ("  ", ""), *drawn, ("  ", "")]
-        if right:
-            line += [("  ", ""), (cell(beside, right, "right"), "strong" if at == 0 else "quiet")]
-        found.append(line)
+                             (cell(row.unit if at == 2 else "", UNIT), "quiet"), (cell(text, words), tone)]
+        if picture > 4:
+            drawn = row.picture is not None and at == 1
+            line += [("  ", ""), *(row.picture(picture - 4, signs) if row.picture is not None and drawn
+                                   else [(" " * (picture - 4), "")]), ("  ", "")]
+        found.append([*line, (cell(beside, right, "right"), "strong" if at == 0 else "quiet")])
     return found
+
+
+def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
+    """Cells of the words and of what stands at the right end; on a wide screen a third at least is left for a picture."""
+    right = max((max(cells(row.right), cells(row.note)) for row in rows), default=0)
+    rest = width - FIGURE - 1 - UNIT - right
+    wide = max((cells(text) for row in rows for text in (row.title, row.second, row.third)), default=0)
+    if (rest - wide < NARROW and width < ROOMY) or not any(row.picture for row in rows):
+        return rest - (2 if right else 0), right + (2 if right else 0)
+    return min(wide, 2 * rest // 3), right
 
 
 def _ends(left: Line, right: Line, width: int) -> Line:
