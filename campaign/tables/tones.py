@@ -46,9 +46,8 @@ def parsed(tone: str) -> Tone:
     if not tone:
         return Tone("", "", False)
     said = tone.removeprefix("bold ")
-    fore, on, surface = f" {said}".partition(" on ")
-    fore = fore.strip()
-    if ((fore or not on) and fore not in FORES) or (on and surface not in SURFACES):
+    fore, on, surface = ("", "on", said[3:]) if said.startswith("on ") else said.partition(" on ")
+    if (fore not in FORES and not said.startswith("on ")) or (on and surface not in SURFACES):
         raise ValueError(f"no tone: {tone!r}")
     return Tone("" if fore == "normal" else fore or FILLS.get(surface, ""), surface, said != tone)
 
