@@ -7,7 +7,7 @@ import pytest
 
 from campaign import text
 from campaign.core.situation import Situation
-from campaign.tables import wall
+from campaign.tables import wall, wall_city
 from campaign.tables.signs import Signs, Way
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
@@ -30,7 +30,7 @@ def _situation(path: Path) -> Situation:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_line_fills_the_screen_exactly(tmp_path: Path, size: tuple[int, int], way: Way) -> None:
     told = _situation(database(tmp_path))
-    for made in (wall.overview(told), wall.blockers(told)):
+    for made in (wall_city.overview(told), wall_city.blockers(told)):
         drawn = wall.draw(made, told, NOW, "overview", 20, *size, Signs(way))
         assert len(drawn) == size[1]
         assert {sum(cells(said) for said, _tone in line) for line in drawn} == {size[0]}
@@ -38,13 +38,13 @@ def test_every_line_fills_the_screen_exactly(tmp_path: Path, size: tuple[int, in
 
 def test_blockers_stand_by_how_long_they_are_overdue(tmp_path: Path) -> None:
     told = _situation(database(tmp_path))
-    made = wall.blockers(told)
+    made = wall_city.blockers(told)
     assert [int(row.figure) for row in made.rows] == sorted((int(row.figure) for row in made.rows), reverse=True)
     assert made.figure == str(told.counts["overdue"]) and made.tone == "red_mark"
 
 
 def test_without_an_overdue_blocker_nothing_is_red(tmp_path: Path) -> None:
-    made = wall.blockers(_situation(database(tmp_path, empty=True)))
+    made = wall_city.blockers(_situation(database(tmp_path, empty=True)))
     assert made.rows == [] and made.tone == "ink" and made.figure == "0"
 
 

@@ -12,7 +12,7 @@ from campaign.core.league_lists import Lists
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import accounts, league
-from campaign.tables import wall
+from campaign.tables import wall, wall_city, wall_league
 from campaign.tables.league_places import Place, places
 from campaign.tables.tones import Line
 from campaign.tables.wall import PAGES, Wall
@@ -92,15 +92,15 @@ class WallPage(Page):
     def _wall(self, situation: Situation) -> Wall:
         match PAGES[self._at]:
             case "overview":
-                return wall.overview(situation)
+                return wall_city.overview(situation)
             case "blockers":
-                return wall.blockers(situation)
+                return wall_city.blockers(situation)
             case name if self._compared is None:
                 return Wall(_(wall.NAMES[name]), (_("loading"),), "0", "", ())
             case "counties":
-                return wall.counties(situation, self._compared.places)
+                return wall_league.counties(situation, self._compared.places)
             case _:
-                return wall.lists(situation, self._compared.lists)
+                return wall_league.lists(situation, self._compared.lists)
 
     async def on_key(self, event: events.Key) -> None:
         """Whatever it is, it does nothing else."""
