@@ -158,3 +158,4 @@ class ReadyApp(CampaignApp):
             driver.real.start_application_mode()
             if self.asks:
                 driver.real.ask()
+            self.hang()
