@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from campaign.config import SIGNS, THEMES
 from campaign.service import cache
+from campaign.service.check_result import Finding, State
 from campaign.service.session import Session
 
 NAME = "look"
@@ -51,6 +52,13 @@ def look(session: Session, theme: str | None, signs: str | None, environ: Mappin
     way = chosen or also or "auto"
     asks = way == "auto"
     return Look(own or other or THEMES[0], kept.terminals.get(terminal(environ), "") if asks else way, asks)
+
+
+def examined(session: Session, theme: str | None, signs: str | None, environ: Mapping[str, str]) -> Finding:
+    """What is known of this terminal."""
+    found = look(session, theme, signs, environ)
+    key = "terminal_ok" if found.signs else "terminal_unasked"
+    return Finding("terminal", State.OK, key, {"terminal": terminal(environ), "signs": found.signs, "theme": found.theme})
 
 
 def terminal(environ: Mapping[str, str]) -> str:

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from campaign import config
 from campaign.core.errors import BadInput
 from campaign.tui import keys
 
@@ -52,3 +54,13 @@ def test_everything_binds_what_was_said() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False,
                           env={"PYTHONPATH": os.pathsep.join(sys.path)})
     assert done.stderr == "" and set(done.stdout.split()) == {"N", "ampersand"}
+
+
+def test_the_file_of_the_guide(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/handbook/look.md").read_text(encoding="utf-8")
+    file = tmp_path / "config.toml"
+    file.write_text(guide.split("```toml")[1].split("```")[0], encoding="utf-8")
+    told = config.load(environ={"CAMPAIGN_CONFIG": str(file), "HOME": str(tmp_path)})
+    assert (told.theme, told.signs) == ("light", "auto")
+    keys.rebind(told.keymap)
+    assert keys.BY_ACTION["note"].keys == "N,f11" and keys.BY_ACTION["mode('overview')"].shown == "y"
