@@ -1,6 +1,7 @@
 """What each error says: what happened, why, and what to type instead. Always one line."""
 
 from campaign.text import N_
+from campaign.words.look import LOOK_ERRORS
 from campaign.words.member_errors import MEMBER_ERRORS
 
 ERRORS = {
@@ -102,7 +103,7 @@ ERRORS = {
     "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
-    **MEMBER_ERRORS,
+    **MEMBER_ERRORS, **LOOK_ERRORS,
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),
@@ -288,9 +289,6 @@ ERRORS = {
     "bad_now": N_("CAMPAIGN_NOW is “{text}”, which is no instant: set it like 2026-11-22T10:48:00+08:00, or unset it"),
     "bad_language": N_("“{text}” is not a language: use {languages} (--lang, CAMPAIGN_LANG or language in {path})"),
     "bad_config": N_("{path} cannot be used ({why}): mend it or delete it"),
-    "config_word": N_("{key}: “{text}” is unknown, use {words}"),
-    "keymap_key": N_("keymap: “{text}” is no key that {action} could have"),
-    "keymap_twice": N_("keymap: the key {text} would be both {action} and {other}"),
     "config_key": N_("{path}: “{key}” is not known there: use {words}"),
     "no_command": N_("There is no command “{text}”: campaign --help lists them"),
     "no_command_near": N_("There is no command “{text}”: did you mean {near}?"),
