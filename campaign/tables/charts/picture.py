@@ -40,16 +40,18 @@ def _cells(lines: Sequence[Line], colours: Mapping[str, str], ground: str) -> It
 
 
 def svg(lines: Sequence[Line], colours: Mapping[str, str], *, ground: str = "ground", cell: tuple[int, int] = (12, 25),
-        label: str = "") -> str:
+        label: str = "", alone: bool = False) -> str:
     """An ``<svg>`` as wide as what it stands in. ``colours``: of each token ``#rrggbb``; KeyError when one is missing.
 
-    Signs are shapes; a letter stands in the middle of its cells, whatever font there is. ``label`` is read aloud.
+    Signs are shapes; a letter stands in the middle of its cells, whatever font there is. ``label`` is read aloud. ``alone``: it is a file,
+    not a part of a page.
     """
     wide, high = cell
     found = list(_cells(lines, colours, ground))
     width, height = max((one.x + 1 for one in found), default=0) * wide, len(lines) * high
     named = f' role="img" aria-label="{escape(label)}"' if label else ""
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" style="max-width:100%" '
+    space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
+    out = [f'<svg{space} viewBox="0 0 {width} {height}" width="{width}" style="max-width:100%" '
            f'shape-rendering="crispEdges"{named}>',
            f'<rect width="{width}" height="{height}" fill="{colours[ground]}"/>']
     for (y, back), run in groupby(found, lambda one: (one.y, one.back)):
