@@ -7,9 +7,10 @@ from campaign.core.bulletin import Figures
 from campaign.core.document import Figure
 from campaign.core.model.light import Light
 from campaign.core.situation import Situation
+from campaign.service.forecast import City, Fans
 from campaign.service.light_history import Hundred, Hundreds
 from campaign.service.session import Session
-from campaign.tables.charts.against_plan import against_plan
+from campaign.tables.charts.against_plan import against_plan, fans
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Axis, axis, days_axis, days_of
 from campaign.tables.charts.over_days import Curve, over_days
@@ -18,6 +19,7 @@ from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.words import label, listed, money
+from campaign.words.spacing import tight
 
 WIDTH, HIGH, LOW = 96, 10, 6
 """Cells; rows of a chart of money, and of one of lights."""
@@ -31,21 +33,27 @@ def pictures(session: Session, figures: Figures) -> list[Figure]:
     """Of its day; those of which there is nothing to show are left out. Among 10,000 projects it takes a second."""
     situation = figures.situation
     found = Hundreds().hundred(session, situation, None)
-    return [*(_of_days(situation, found) if found is not None else ()), *_counties(situation)]
+    city = Fans().city(session, situation, None)
+    return [*(_of_days(situation, found, city) if found is not None else ()), *_counties(situation)]
 
 
-def _of_days(situation: Situation, found: Hundred) -> Iterator[Figure]:
+def _of_days(situation: Situation, found: Hundred, city: City) -> Iterator[Figure]:
     campaign = situation.snapshot.campaign
     shared = axis(days_of(campaign, situation.today), WIDTH, left=8, right=8)
     plan = [found.plan * day // campaign.length for day in range(1, campaign.length + 1)]
     if found.days and found.plan > 0:
         done, due = found.done[-1], plan[found.days - 1]
-        drawn = burn_up(shared, HIGH, SIGNS, done=found.done, plan=plan)
+        fan = fans(city.fan) if city.fan is not None else []
+        drawn = burn_up(shared, HIGH, SIGNS, done=found.done, plan=plan, fan=fan, planned=_("plan"))
         yield _figure(_("Money by day: {done} done (area), {plan} planned (dotted line).").format(
             done=money(done), plan=money(found.plan)), drawn, shared)
-        drawn = against_plan(shared, HIGH, SIGNS, done=found.done, plan=plan)
+        drawn = against_plan(shared, HIGH, SIGNS, done=found.done, plan=plan, fan=fan)
         behind, ahead = _("Against the plan, day by day: {money} behind."), _("Against the plan, day by day: {money} ahead.")
-        yield _figure((behind if done < due else ahead).format(money=money(abs(done - due))), drawn, shared)
+        said = (behind if done < due else ahead).format(money=money(abs(done - due)))
+        if city.forecast is not None and fan:
+            said = _("{what} By the last day, in eight of ten cases, {low} to {high} will be done (pale).").format(
+                what=said, low=money(city.forecast.p10), high=money(city.forecast.p90))
+        yield _figure(said, drawn, shared)
     if found.days and any(map(any, (found.red, found.yellow))):
         curves = [Curve("", found.red, "red", "red_fill", "red_mark"), Curve("", found.yellow, "yellow")]
         yield _figure(_("Lights by day: red {red} (area), yellow {yellow} (dotted line).").format(
@@ -53,7 +61,7 @@ def _of_days(situation: Situation, found: Hundred) -> Iterator[Figure]:
 
 
 def _figure(caption: str, lines: Sequence[Line], shared: Axis) -> Figure:
-    return Figure(caption, tuple(map(tuple, (*lines, days_axis(shared, SIGNS)))))
+    return Figure(tight(caption), tuple(map(tuple, (*lines, days_axis(shared, SIGNS)))))
 
 
 def _counties(situation: Situation) -> Iterator[Figure]:
@@ -71,4 +79,4 @@ def _counties(situation: Situation) -> Iterator[Figure]:
     lights = listed([f"{label(light)} {total[light]}" for light in (Light.RED, Light.YELLOW, Light.GREEN)])
     said = _("Every project a square, by county: {lights}.") if each == 1 else _("Projects by county, {scale}: {lights}.")
     rows = tuple(tuple(squares(some, ROW, SIGNS, each=each)) for _name, some in found)
-    yield Figure(said.format(lights=lights, scale=scale_text(each)), rows, tuple(name for name, _some in found))
+    yield Figure(tight(said.format(lights=lights, scale=scale_text(each))), rows, tuple(name for name, _some in found))
