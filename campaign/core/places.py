@@ -1,7 +1,7 @@
 """What is on what, on one day: blockers and land tasks by project and county, projects by county, excused days by whose they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -13,6 +13,7 @@ from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.overlay import Overlay
 
 Item = TypeVar("Item", Blocker, LandTask)
 _RESOLVED = BlockerState.RESOLVED
@@ -22,11 +23,11 @@ class Obstacles(Generic[Item]):
     """The unresolved blockers, or the land tasks not accepted: by the projects that they name, by the county that they are on."""
 
     __slots__ = ("named", "wide")
-    named: dict[str, tuple[Item, ...]]
+    named: MutableMapping[str, tuple[Item, ...]]
     """Each by code, as in ``wide``."""
     wide: dict[str, tuple[Item, ...]]
 
-    def __init__(self, named: dict[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]]) -> None:
+    def __init__(self, named: MutableMapping[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]]) -> None:
         self.named = named
         self.wide = wide
 
@@ -44,7 +45,7 @@ class Obstacles(Generic[Item]):
                    {county: _ordered(found) for county, found in wide.items()})
 
     def copy(self) -> "Obstacles[Item]":
-        return Obstacles(self.named.copy(), self.wide.copy())
+        return Obstacles(Overlay.of(self.named), self.wide.copy())
 
     def on(self, project: str, county: str | None) -> tuple[Item, ...]:
         """Those that name a project, then those on its whole county."""
@@ -52,21 +53,28 @@ class Obstacles(Generic[Item]):
         return named + self.wide[county] if county is not None and county in self.wide else named
 
     def replace(self, before: Item | None, after: Item | None) -> None:
-        for item in (before, after):
-            if item is None:
-                continue
-            on_county = item.scope is Scope.COUNTY
-            index = self.wide if on_county else self.named
-            for key in (item.county,) if on_county else item.projects:
-                if key is None:
-                    continue
-                rest = [other for other in index.get(key, ()) if other.code != item.code]
-                if item is after:
-                    rest.append(item)
-                if rest:
-                    index[key] = _ordered(rest)
-                else:
-                    index.pop(key, None)
+        """The one of the same code; None where there was none, or is none any more."""
+        was: list[tuple[bool, str]] = _places(before)
+        now: list[tuple[bool, str]] = _places(after)
+        for place in {*was, *now}:
+            on_county, key = place
+            index: MutableMapping[str, tuple[Item, ...]] = self.wide if on_county else self.named
+            items = [other for other in index.get(key, ()) if before is None or other.code != before.code]
+            if after is not None and place in now:
+                items.append(after)
+            if items:
+                index[key] = _ordered(items)
+            else:
+                del index[key]
+
+
+def _places(item: Blocker | LandTask | None) -> list[tuple[bool, str]]:
+    """Whether it is on a whole county, and the code of that, or of each project that it names."""
+    if item is None:
+        return []
+    if item.scope is not Scope.COUNTY:
+        return [(False, code) for code in item.projects]
+    return [] if item.county is None else [(True, item.county)]
 
 
 def _ordered(items: list[Item]) -> tuple[Item, ...]:
@@ -114,8 +122,7 @@ class Places:
         self._lands = Obstacles.of(snapshot.lands.values())
 
     def _follow(self, old: "Places", projects: Collection[str], blockers: Collection[str], lands: Collection[str]) -> None:
-        """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared: to copy one is a look
-        at every entry, in every dashboard, for every write."""
+        """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared."""
         before, after = old.snapshot, self.snapshot
         self._excused, self._excuses, self._excused_people = old._excused, old._excuses, old._excused_people
         self._blockers = old._blockers.copy() if blockers else old._blockers
