@@ -1,7 +1,7 @@
 """What is on what, on one day: blockers and land tasks by project and county, projects by county, excused days by whose they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence, Set
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -17,6 +17,8 @@ from campaign.core.overlay import Overlay
 
 Item = TypeVar("Item", Blocker, LandTask)
 _RESOLVED = BlockerState.RESOLVED
+ASKED = 8
+"""Blasts that are kept, whatever is written elsewhere: the Overview asks for the widest each time."""
 
 
 class Obstacles(Generic[Item]):
@@ -88,7 +90,9 @@ def _open(item: Blocker | None) -> Blocker | None:
 class Places:
     """A snapshot of a day, and its indexes."""
 
-    __slots__ = ("_blockers", "_excused", "_excused_people", "_excuses", "_in_county", "_lands", "snapshot", "today")
+    __slots__ = ("_blasts", "_blockers", "_excused", "_excused_people", "_excuses", "_in_county", "_lands", "snapshot", "today")
+    _blasts: dict[str, rules.Blast]
+    """Some of those that were asked for."""
     _blockers: Obstacles[Blocker]
     _lands: Obstacles[LandTask]
     _in_county: dict[str, tuple[str, ...]]
@@ -101,6 +105,7 @@ class Places:
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """Without its indexes: ``_index`` or ``_follow`` makes them."""
         self.snapshot, self.today = snapshot, today
+        self._blasts = {}
 
     def _index(self) -> None:
         """Everything from the snapshot."""
@@ -121,7 +126,7 @@ class Places:
         self._blockers = Obstacles.of(item for item in snapshot.blockers.values() if item.state is not _RESOLVED)
         self._lands = Obstacles.of(snapshot.lands.values())
 
-    def _follow(self, old: "Places", projects: Collection[str], blockers: Collection[str], lands: Collection[str]) -> None:
+    def _follow(self, old: "Places", projects: Set[str], blockers: Collection[str], lands: Collection[str]) -> None:
         """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared."""
         before, after = old.snapshot, self.snapshot
         self._excused, self._excuses, self._excused_people = old._excused, old._excuses, old._excused_people
@@ -134,6 +139,13 @@ class Places:
         self._in_county = old._in_county.copy() if projects else old._in_county
         for code in projects:
             self._move(before.projects.get(code), after.projects.get(code))
+        self._blasts = {code: hit for code, hit in old._blasts.items() if code not in blockers and code not in lands
+                        and all(projects.isdisjoint(told._reached(code)) for told in (old, self))}
+
+    def _reached(self, code: str) -> Sequence[str]:
+        """Codes of the projects that a blocker or land task is on."""
+        item = self.snapshot.blockers.get(code) or self.snapshot.lands[code]
+        return item.projects if item.scope is not Scope.COUNTY else self._in_county.get(item.county or "", ())
 
     def _move(self, before: Project | None, after: Project | None) -> None:
         """A project from its county to another."""
@@ -201,8 +213,13 @@ class Places:
 
     def blast(self, code: str) -> rules.Blast:
         """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
+        if (known := self._blasts.get(code)) is not None:
+            return known
         item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
-        return rules.blast(item, self.snapshot.projects, self.projects_of_county)
+        if len(self._blasts) >= ASKED:
+            self._blasts.clear()
+        self._blasts[code] = hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
+        return hit
 
     def holds(self, code: str) -> bool:
         """Whether it is an unresolved blocker, or a land task not accepted; or headquarters have not confirmed that it is not."""

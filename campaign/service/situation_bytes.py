@@ -53,7 +53,7 @@ TABLES = frozenset({"counties", "units", "people", "projects", "blockers", "land
 INDEXES = {"_blockers": "blockers", "_lands": "lands"}
 """Of a situation → the table whose rows are in it."""
 SLOTS = tuple(name for name in (*Places.__slots__, *Situation.__slots__)
-              if name not in ("snapshot", "today", "assessments", *INDEXES))
+              if name not in ("snapshot", "today", "assessments", "_blasts", *INDEXES))
 """Of a situation, what is written as it is."""
 SPANS = tuple(Spans.__slots__)
 WIDE, MOST = "H", 2**16
