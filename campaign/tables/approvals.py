@@ -22,6 +22,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, ngettext
 from campaign.words import day, label, labels, listed
 from campaign.words.labels import NOTHING
+from campaign.words.spacing import tight
 
 ALONE = 75
 """Cells of a row from which the list has the screen to itself."""
@@ -38,14 +39,14 @@ def days_text(n: int | None, worked: bool) -> str:
 def hands_piece(approval: Approval, held: Hands | None, today: date) -> Piece:
     """``18/20wd``, ``5d over``, ``to submit``."""
     if approval.state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
-        return label(approval.state), "green" if approval.state is ApprovalState.GRANTED else "dim"
+        return label(approval.state), "green" if approval.state is ApprovalState.GRANTED else "quiet"
     if held is None:
-        return _("to submit"), "dim"
+        return _("to submit"), "quiet"
     if over := rules.days_overdue(approval, today):
-        return _("over {n}d").format(n=over), "red"
+        return tight(_("over {n}d").format(n=over)), "red"
     days = str(held.days) if held.limit is None else f"{held.days}/{held.limit}"
     near = approval.due is not None and (approval.due - today).days <= SOON
-    return (_("{days}wd") if held.working else _("{days}d")).format(days=days), "yellow" if near else ""
+    return tight((_("{days}wd") if held.working else _("{days}d")).format(days=days)), "yellow" if near else ""
 
 
 def hands_text(held: Hands) -> str:
@@ -60,11 +61,11 @@ def contact_piece(approval: Approval, today: date) -> Piece:
     """When to speak with the authority next."""
     following = approval.next_contact
     if following is None or rules.settled(approval):
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     if following == today:
         return _("today"), "yellow"
     late = (today - following).days
-    return (_("{n}d ago").format(n=late), "red") if late > 0 else (day(following), "")
+    return (tight(_("{n}d ago").format(n=late)), "red") if late > 0 else (day(following), "")
 
 
 # The list ---------------------------------------------------------------------------------------------------------------
@@ -202,7 +203,7 @@ def _facts(told: Approvals, group: str, codes: Sequence[str], width: int) -> lis
         facts.append((_("{n} over").format(n=over) + "  ", "red"))
     if contacts:
         facts.append((ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts) + "  ", "yellow"))
-    return [*facts, (ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), " ")]
+    return [*facts, (ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), "normal")]
 
 
 def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
@@ -216,11 +217,11 @@ def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
 
 
 def _hold(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
-    return max(cells(column.title) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit"))), 0
+    return max(cells(column.title) + 1, cells(tight(_("{days}wd").format(days="18/20"))), cells(_("to submit"))), 0
 
 
 def _contact(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
-    return max(cells(column.title), cells(_("{n}d ago").format(n=30))), 0
+    return max(cells(column.title), cells(tight(_("{n}d ago").format(n=30)))), 0
 
 
 def _names(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
@@ -292,7 +293,7 @@ APPROVALS = Table[Approvals, Approval](
                group=_group("kind", lambda told: lambda code: told.rows[code].kind.value)),
         Column("contact", N_("Contact"), _contact, lambda told, row: contact_piece(row, told.situation.today), gives=2,
                sort=_by_day(lambda row: row.next_contact), plain=Plain(_next, key="next_contact")),
-        Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "dim"), gives=4,
+        Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "quiet"), gives=4,
                sort=_by_day(lambda row: row.due), plain=Plain()),
         Column("authority", N_("Decides"), _bodies, lambda told, row: (body(told.situation, row), ""), flex=1, gives=5,
                group=_group("authority", _body_of), plain=Plain()),

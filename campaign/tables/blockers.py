@@ -131,7 +131,7 @@ def _facts(told: Blockers, group: str, codes: Sequence[str], width: int) -> list
     facts: list[Piece] = []
     if bucket.overdue:
         facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
-    return [*facts, (f"{blockers_text(bucket.count)}  ", " "), (_("longest {n}d").format(n=bucket.longest), "dim")]
+    return [*facts, (f"{blockers_text(bucket.count)}  ", "normal"), (_("longest {n}d").format(n=bucket.longest), "quiet")]
 
 
 def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:
@@ -183,7 +183,7 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, sort=_by_due,
                plain=Plain(due_text)),
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("title", N_("Title"), 25, lambda told, row: (row.title, "dim" if row.state is BlockerState.RESOLVED else ""),
+        Column("title", N_("Title"), 25, lambda told, row: (row.title, "quiet" if row.state is BlockerState.RESOLVED else ""),
                flex=3, sort=lambda told: lambda code: by_pinyin(told.rows[code].title), plain=Plain(flexible=True)),
         Column("unit", N_("Held by"), 14, lambda told, row: name_piece(told.situation, row.unit), 12, gives=1, sort=_by_unit,
                group=Group(lambda told: lambda code: told.rows[code].unit or NOBODY, _called(N_("in nobody's hands")), _late),
@@ -199,17 +199,17 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("held", N_("Held"), 6, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
                align="right", gives=2, sort=lambda told: lambda code: -rules.days_held(told.rows[code], told.situation.today),
                plain=Plain(lambda row: str(row["days_held"]), key="days_held", right=True)),
-        Column("level", N_("Lvl"), titled(2), lambda told, row: (str(row.level or ""), "yellow"), align="right", gives=2,
+        Column("level", N_("Level"), 12, lambda told, row: (level(row.level) if row.level else "", ""), 8, gives=2,
                sort=lambda told: lambda code: -told.rows[code].level,
                group=Group(lambda told: lambda code: str(told.rows[code].level),
-                           lambda told, name: f"{name} {level(int(name))}", _levels),
-               plain=Plain(lambda row: str(row["level"]), right=True)),
+                           lambda told, name: level(int(name)), _levels),
+               plain=Plain(lambda row: level(row["level"]) if row["level"] else NOTHING)),
         Column("flags", N_("Flags"), lambda told, column, room: (
             labels_width([" ".join(map(_, FLAGS.values()))], 18), 12 if text.language() == "zh" else 11), _flags, gives=3,
                sort=_by_flags, plain=Plain()),
         Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
                gives=4, sort=_by_hit(0), plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Worth"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
+        Column("worth", N_("Value frozen"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
                align="right", gives=5, sort=_by_hit(1)),
     ),
     # What freezes most is one key away; the rest in the order of the screen.

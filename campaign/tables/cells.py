@@ -15,15 +15,16 @@ from campaign.text import N_, _, ngettext
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
 from campaign.words.light_reasons import short_reason
+from campaign.words.spacing import and_more, tight
 
 SORTED, TURNED = "*", "^"
 """Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
-SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state"),
-               "unconfirmed": N_("unconf.")}
+SHORT_MARKS = {"waiting_city": N_("waits on city"), "waiting_province": N_("waits on province"),
+               "waiting_national": N_("waits on ministry"), "unconfirmed": N_("unconf.")}
 """On whom a project waits, short enough for a card or a column."""
 OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk": (N_("at risk"), "yellow"),
-                                 "understaffed": (N_("few hands"), "yellow")}
+                                 "understaffed": (N_("understaffed"), "yellow")}
 """What no light says, in a short word of its own tone; the worst first."""
 LIGHT_WIDTH = 6
 
@@ -52,16 +53,16 @@ def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
     for i, (column, width) in enumerate(fitted):
         gap = "" if i == last else " "
         if column.key == sort:
-            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "head"))
+            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "strong"))
         else:
-            line.append((cell(column.title, width, column.align) + gap, "dim"))
+            line.append((cell(column.title, width, column.align) + gap, "quiet"))
     return line
 
 
 def rule(title: Sequence[Piece], width: int) -> Line:
     """Pieces, and a line of dashes up to the right edge."""
     room = width - sum(cells(text) for text, _tone in title)
-    return [*title, (" " + "-" * (room - 1) if room > 1 else "", "dim")]
+    return [*title, (" " + "-" * (room - 1) if room > 1 else "", "quiet")]
 
 
 def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
@@ -72,7 +73,7 @@ def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
     while right and sum(cells(text) for text, _tone in right) > width // 2 and cells(name) >= width // 2:
         right.pop()
     room = width - sum(cells(text) for text, _tone in right) - 1
-    return [(cell(name, max(room, 0)) + " ", "head"), *right]
+    return [(cell(name, max(room, 0)) + " ", "strong"), *right]
 
 
 def labels_width(words: Iterable[str], most: int) -> int:
@@ -83,21 +84,21 @@ def labels_width(words: Iterable[str], most: int) -> int:
 def why(project: Project, assessment: Assessment) -> Piece:
     """The worst reason of a project, who it waits for, and how many more there are."""
     if project.withdrawn is not None:
-        return _("withdrawn: {why}").format(why=project.withdrawn), "dim"
+        return _("withdrawn: {why}").format(why=project.withdrawn), "quiet"
     if not assessment.reasons:
         if project.suspended is not None:
             until = day(project.review) if project.review else NOTHING
-            return _("until {day}: {why}").format(day=until, why=project.suspended), "dim"
+            return _("until {day}: {why}").format(day=until, why=project.suspended), "quiet"
         return (_(SHORT_MARKS[UNCONFIRMED]), "yellow") if UNCONFIRMED in assessment.marks else ("", "")
     worst = assessment.reasons[0]
     parts = [short_reason(worst), *(_(SHORT_MARKS[word]) for word in assessment.marks if word in SHORT_MARKS)]
     if len(assessment.reasons) > 1:
-        parts.append(f"+{len(assessment.reasons) - 1}")
+        return and_more(" ".join(parts), len(assessment.reasons) - 1), LIGHT_TONES[worst.level]
     return " ".join(parts), LIGHT_TONES[worst.level]
 
 
 def days_text(days: int | None, never: str = NOTHING) -> str:
-    return never if days is None else _("{n}d").format(n=days)
+    return never if days is None else tight(_("{n}d").format(n=days))
 
 
 def projects_text(n: int) -> str:
@@ -188,7 +189,7 @@ def name_of(situation: Situation | None, code: str | None) -> str:
 
 def name_piece(situation: Situation, code: str | None) -> Piece:
     """``name_of``, with a dim dash."""
-    return name_of(situation, code), "dim" if code is None else ""
+    return name_of(situation, code), "quiet" if code is None else ""
 
 
 def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:

@@ -33,6 +33,7 @@ from campaign.tables.width import cell, cells
 from campaign.text import N_, _, ngettext
 from campaign.words import label, listed, money
 from campaign.words.labels import NOTHING, measured
+from campaign.words.spacing import tight
 
 ROOMY = 45
 """Cells of a row from which on quantities are written out; below it stands their share."""
@@ -50,9 +51,9 @@ def due_piece(task: LandTask, today: date) -> Piece:
     if task.accepted is not None:
         return _("accepted"), "green"
     if late := rules.days_overdue(task, today):
-        return _("late {n}d").format(n=late), "red"
+        return tight(_("late {n}d").format(n=late)), "red"
     left = rules.days_left(task, today)
-    return (_("no due"), "dim") if left is None else left_piece(left)
+    return (_("no due"), "quiet") if left is None else left_piece(left)
 
 
 def figures(task: LandTask, width: int = 99) -> str:
@@ -104,11 +105,11 @@ def _facts(told: LandTasks, group: str, codes: Sequence[str], width: int) -> lis
     facts: list[Piece] = []
     if late:
         facts.append((_("{n} overdue").format(n=late) + "  ", "red"))
-    facts.append((ngettext("{n} task", "{n} tasks", len(tasks)).format(n=len(tasks)), " "))
+    facts.append((ngettext("{n} task", "{n} tasks", len(tasks)).format(n=len(tasks)), "normal"))
     area = [task for task in tasks if task.measure is Measure.MU and task.target]
     if area and width >= ROOMY:
         total = area[0]._replace(done=sum(task.done for task in area), target=sum(task.target or 0 for task in area))
-        facts.append(("  " + figures(total), "dim"))
+        facts.append(("  " + figures(total), "quiet"))
     return facts
 
 
@@ -137,7 +138,7 @@ def _bar(told: LandTasks, row: LandTask, room: int) -> Sequence[Piece]:
 
 def _hits(told: LandTasks, row: LandTask) -> str:
     """It freezes them only once it is late."""
-    return "red" if rules.overdue(row, told.situation.today) else "dim"
+    return "red" if rules.overdue(row, told.situation.today) else "quiet"
 
 
 def _worth(told: LandTasks, row: LandTask) -> Piece:
@@ -185,10 +186,10 @@ LAND_TASKS = Table[LandTasks, LandTask](
         Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), lambda told, row: (label(row.authority), ""),
                gives=6,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None),
-        Column("freezes", N_("Hits"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), _hits(told, row)),
+        Column("freezes", N_("Projects"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), _hits(told, row)),
                align="right", gives=2, sort=_by_hit(0),
                plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Worth"), 11, _worth, 10, align="right", gives=5, sort=_by_hit(1)),
+        Column("worth", N_("Value frozen"), 11, _worth, 10, align="right", gives=5, sort=_by_hit(1)),
         Column("scope", plain=Plain(lambda row: row["county_name"] or listed(row["projects"]), flexible=True)),
         Column("done_pct", plain=Plain(lambda row: values.human("done_pct", row["done_pct"]), key="progress_pct", right=True)),
         Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True),

@@ -267,29 +267,29 @@ class Page(OnePaint):
             self.foot()
 
     def _title(self, width: int) -> Line:
-        return [(f" {self.heading()}  ", "head")]
+        return [(f" {self.heading()}  ", "strong")]
 
     def _clock(self, now: datetime) -> Line:
         """The countdown at the left, where it is cheap to change, the time of day at the right end."""
         width = self.query_one("#clock").size.width
         face = countdown(self.host.session.campaign, now, width)
         gap = width - sum(cells(text) for text, _tone in face) - 6
-        return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "dim")] if gap > 0 else face
+        return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "quiet")] if gap > 0 else face
 
     def _bottom_left(self, width: int) -> Line:
         if self._message is not None:
             message, bad = self._message
             return [(f" {message}", "red" if bad else "accent")]
         if isinstance(self.focused, Input):
-            return [piece for key, label in TYPING for piece in ((f" {key} ", "bold"), (_(label) + " ", "dim"))]
+            return [piece for key, label in TYPING for piece in ((f" {key} ", "strong"), (_(label) + " ", "quiet"))]
         session, subject = self.host.session, self.subject
-        pairs = [((f" {BY_ACTION[action].shown} ", "dim" if dimmed(session, action, subject) else "bold"),
-                  (self.hint_label(action) + " ", "dim")) for action in (*self.hints(), "palette", "help")]
+        pairs = [((f" {BY_ACTION[action].shown} ", "quiet" if dimmed(session, action, subject) else "strong"),
+                  (self.hint_label(action) + " ", "quiet")) for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
         return whole_hints(pairs[:-kept], pairs[-kept:], width - 1)
 
     def _bottom_right(self, width: int) -> Line:
-        return [(f"{self.status()} ", "dim")]
+        return [(f"{self.status()} ", "quiet")]
 
     def action_filter(self) -> None:
         self.host.tell(_("There is nothing to filter here; 4 shows the projects"))
