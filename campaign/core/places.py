@@ -3,7 +3,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence, Set
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length, is_a
@@ -178,6 +178,12 @@ class Places:
     def lands_of(self, project: str) -> tuple[LandTask, ...]:
         """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
         return self._lands.on(project, self._county_of(project))
+
+    def originals_on(self, project: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """Of its blockers and land tasks those whose targets were changed, with the originals."""
+        known = self.snapshot.originals
+        return [(item.code, known[item.code]) for items in (self.blockers_of(project), self.lands_of(project)) for item in items
+                if item.code in known]
 
     def _county_of(self, project: str) -> str | None:
         row = self.snapshot.projects.get(project)

@@ -146,19 +146,11 @@ class Situation(Places):
             if (task := snapshot.lands.get(code)) is not None:
                 new._count_land(task, 1)
         again = projects.union(self.scope(codes), new.scope(codes))
-        new._put_off = self._put_off_since(new, again)
+        late = {code for code in again if put_off(new.originals_on(code), snapshot, today)}
+        new._put_off = self._put_off if late == self._put_off & again else self._put_off - again | late
         for code in again:
             new._reassess(code, old.projects.get(code))
         return new
-
-    def _put_off_since(self, new: "Situation", again: set[str]) -> set[str]:
-        """Those that are put off now, where only ``again`` may be otherwise."""
-        originals, put_off_now = new.snapshot.originals, set[str]()
-        for code in again:
-            on = [item.code for items in (new.blockers_of(code), new.lands_of(code)) for item in items]
-            if put_off(((item, originals[item]) for item in on if item in originals), new.snapshot, new.today):
-                put_off_now.add(code)
-        return self._put_off if put_off_now == self._put_off & again else self._put_off - again | put_off_now
 
     def longest_overdue(self) -> Blocker | None:
         """The overdue blocker that was due first."""
