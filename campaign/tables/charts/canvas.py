@@ -118,7 +118,7 @@ class Canvas:
         sign = "-" if self.signs.way is Way.CELLS else "+"
         for (x, y), mask in masks.items():
             held = self._tone[y][x]
-            if self._text[y][x] in " ╎:░" and held in ("", "rule", "quiet", "on fan"):
+            if self._text[y][x] in " ╎:" and held in ("", "rule", "quiet", "on fan"):
                 self._text[y][x] = chr(BRAILLE | mask) if self.blocks else sign
                 self._tone[y][x] = f"{tone} on fan" if held == "on fan" else tone
 
