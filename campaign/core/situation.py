@@ -218,11 +218,9 @@ class Situation(Places):
 
     def _reassess(self, code: str, before: Project | None) -> None:
         """Take the old light out of the counts and put the new one in; ``before`` is the old row."""
-        light = self.assessments.get(code)
-        if light is not None and before is not None:
+        if (light := self.assessments.get(code)) is not None and before is not None:
             self._count_light(before, light, -1)
-        project = self.snapshot.projects.get(code)
-        if project is not None:
+        if (project := self.snapshot.projects.get(code)) is not None:
             self._assess(project)
         elif light is not None:
             del self.assessments[code]
