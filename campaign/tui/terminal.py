@@ -178,7 +178,7 @@ class Terminal(LinuxDriver):
         poll.register(self._woken, select.POLLIN)
         quiet = 0
         while not self.exit_event.is_set():
-            ready = [fd for fd, _events in poll.poll(PAUSE * 1000 if quiet < QUIET else None)]
+            ready = [fd for fd, _events in poll.poll(PAUSE * 1000 if quiet < QUIET or self.awaits else None)]
             quiet = 0 if ready else quiet + 1
             if self._woken in ready:
                 self.exit_event.wait(PAUSE)
