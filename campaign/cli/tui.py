@@ -67,9 +67,10 @@ def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -
         output.talk(_(REFUSALS[refusal.value]))
         plain_dashboard.show(session)
         return
+    from campaign.tables.signs import Way
     from campaign.tui.run import run
 
-    code, told = run(session, plain_signs=plain_signs, mouse=mouse, keeps=keeps)
+    code, told = run(session, way=Way.ASCII if plain_signs else Way.CELLS, mouse=mouse, keeps=keeps)
     if told:  # goes nowhere when the terminal is gone
         output.talk(told)
     if code:

@@ -63,7 +63,7 @@ def _link_row(link: Link, columns: Sequence[Column], today: date, number: int, w
     if link.estimated:
         span += " " + _("est.")
     found: Mapping[str, Piece] = {
-        "here": ("*" if here else "", "head"), "code": (link.code, "dim"),
-        "kind": (label(ApprovalKind(link.kind)), "bold" if here else ""), "span": (span, ""),
-        "latest": (latest, "red" if late else "dim"), "days": (days, ""), "bound": (bound, "dim")}
+        "here": ("*" if here else "", "strong"), "code": (link.code, "quiet"),
+        "kind": (label(ApprovalKind(link.kind)), "strong" if here else ""), "span": (span, ""),
+        "latest": (latest, "red" if late else "quiet"), "days": (days, ""), "bound": (bound, "quiet")}
     return PageRow(f"link{number}", table_row(columns, found, width - 1), link.code)

@@ -15,7 +15,7 @@ from campaign.words import approval_event_text, day, label, listed
 def details(told: Approvals, approval: Approval, events: Sequence[Dated], width: int, height: int) -> list[Line]:
     """What of which project, with whom and since when, its source in law; what happened last when there is room."""
     situation = told.situation
-    heading: list[Piece] = [(f" {approval.code} ", "dim"), (label(approval.kind), "bold"),
+    heading: list[Piece] = [(f" {approval.code} ", "quiet"), (label(approval.kind), "strong"),
                             (f"  {approval.project} {name_of(situation, approval.project)}", "")]
     lines: list[Line] = [rule(heading, width), *spread(_clauses(told, approval), width)]
     pointing = [item for item in situation.snapshot.blockers.values() if item.approval == approval.code]

@@ -38,9 +38,9 @@ def days_text(n: int | None, worked: bool) -> str:
 def hands_piece(approval: Approval, held: Hands | None, today: date) -> Piece:
     """``18/20wd``, ``5d over``, ``to submit``."""
     if approval.state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
-        return label(approval.state), "green" if approval.state is ApprovalState.GRANTED else "dim"
+        return label(approval.state), "green" if approval.state is ApprovalState.GRANTED else "quiet"
     if held is None:
-        return _("to submit"), "dim"
+        return _("to submit"), "quiet"
     if over := rules.days_overdue(approval, today):
         return _("over {n}d").format(n=over), "red"
     days = str(held.days) if held.limit is None else f"{held.days}/{held.limit}"
@@ -60,7 +60,7 @@ def contact_piece(approval: Approval, today: date) -> Piece:
     """When to speak with the authority next."""
     following = approval.next_contact
     if following is None or rules.settled(approval):
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     if following == today:
         return _("today"), "yellow"
     late = (today - following).days
@@ -202,7 +202,7 @@ def _facts(told: Approvals, group: str, codes: Sequence[str], width: int) -> lis
         facts.append((_("{n} over").format(n=over) + "  ", "red"))
     if contacts:
         facts.append((ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts) + "  ", "yellow"))
-    return [*facts, (ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), " ")]
+    return [*facts, (ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), "normal")]
 
 
 def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
@@ -292,7 +292,7 @@ APPROVALS = Table[Approvals, Approval](
                group=_group("kind", lambda told: lambda code: told.rows[code].kind.value)),
         Column("contact", N_("Contact"), _contact, lambda told, row: contact_piece(row, told.situation.today), gives=2,
                sort=_by_day(lambda row: row.next_contact), plain=Plain(_next, key="next_contact")),
-        Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "dim"), gives=4,
+        Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "quiet"), gives=4,
                sort=_by_day(lambda row: row.due), plain=Plain()),
         Column("authority", N_("Decides"), _bodies, lambda told, row: (body(told.situation, row), ""), flex=1, gives=5,
                group=_group("authority", _body_of), plain=Plain()),

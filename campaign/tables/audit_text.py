@@ -28,9 +28,9 @@ def log_line(
     when = at[1] if not dated or at[0] is None else f"{day(at[0])} {at[1]}"
     when_width = 12 if dated else 5
     who_width = max(min(width // 8, 12), 6)
-    tone = "dim" if undone else ""
-    pieces: list[Piece] = [(cell(when, when_width) + " ", "dim"),
-                           (cell(name_of(situation, entry.actor), who_width) + " ", "dim" if undone else "accent")]
+    tone = "quiet" if undone else ""
+    pieces: list[Piece] = [(cell(when, when_width) + " ", "quiet"),
+                           (cell(name_of(situation, entry.actor), who_width) + " ", "quiet" if undone else "accent")]
     if undone:
         pieces.append((_("taken back") + " ", "yellow"))
     subject, name = entry.subject, known or named_in(situation, entry.subject, entry)
@@ -38,7 +38,7 @@ def log_line(
     if entry.verb == "seed":
         pieces.append((" " + _("from the folder {name}").format(name=subject), tone))
     elif subject and subject != EXCUSES:
-        pieces.append((f" {subject}", "dim" if undone else "bold"))
+        pieces.append((f" {subject}", "quiet" if undone else "strong"))
     room = width - sum(cells(text) for text, _tone in pieces)
     detail = detail_text(situation, entry)
     if name:
@@ -46,7 +46,7 @@ def log_line(
         most = max(room - cells(detail) - 3, 16)
         pieces.append((" " + cell(name, min(cells(name), most)), tone))
     if detail:
-        pieces.append((f"  {detail}", "dim"))
+        pieces.append((f"  {detail}", "quiet"))
     return pieces
 
 

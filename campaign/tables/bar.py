@@ -34,9 +34,9 @@ def bar(width: int, done: float, expected: float | None = None, tone: str = "") 
         if at < inner:
             cells[at] = "|"
     text = "".join(cells)
-    pieces: list[Piece] = [("[", "dim")]
+    pieces: list[Piece] = [("[", "quiet")]
     if text[:full]:
         pieces.append((text[:full], tone))
     if text[full:]:
-        pieces.append((text[full:], "dim"))
-    return [*pieces, ("]", "dim")]
+        pieces.append((text[full:], "quiet"))
+    return [*pieces, ("]", "quiet")]

@@ -16,7 +16,7 @@ def details(
     situation: Situation, blocker: Blocker, frozen: Frozen, events: Sequence[Event], width: int, height: int
 ) -> list[Line]:
     """The whole title, what it is about and freezes, who decides when there is room; then what happened, the newest last."""
-    lines: list[Line] = [rule([(f" {blocker.code} ", "dim"), (blocker.title, "bold")], width)]
+    lines: list[Line] = [rule([(f" {blocker.code} ", "quiet"), (blocker.title, "strong")], width)]
     if struck := impact(situation, blocker, frozen):
         lines.append([(" ", ""), *struck])
     if height >= 6:
@@ -27,7 +27,7 @@ def details(
     for i, event in enumerate(shown):
         note: Piece = ("", "")
         if earlier > 0 and i == 0:
-            note = ("  " + _("(+{n} earlier)").format(n=earlier), "dim")
+            note = ("  " + _("(+{n} earlier)").format(n=earlier), "quiet")
         lines.append([*event_line(situation, event), note])
     return lines
 
@@ -75,4 +75,4 @@ def event_line(situation: Situation, event: Event) -> Line:
     text = event_text(event, lambda code: name_of(situation, code))
     silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
     tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
-    return [(f" {cell(day(event.on), 6)}  ", "dim"), (text, tone)]
+    return [(f" {cell(day(event.on), 6)}  ", "quiet"), (text, tone)]

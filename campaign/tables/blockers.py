@@ -131,7 +131,7 @@ def _facts(told: Blockers, group: str, codes: Sequence[str], width: int) -> list
     facts: list[Piece] = []
     if bucket.overdue:
         facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
-    return [*facts, (f"{blockers_text(bucket.count)}  ", " "), (_("longest {n}d").format(n=bucket.longest), "dim")]
+    return [*facts, (f"{blockers_text(bucket.count)}  ", " "), (_("longest {n}d").format(n=bucket.longest), "quiet")]
 
 
 def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:
@@ -183,7 +183,7 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, sort=_by_due,
                plain=Plain(due_text)),
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("title", N_("Title"), 25, lambda told, row: (row.title, "dim" if row.state is BlockerState.RESOLVED else ""),
+        Column("title", N_("Title"), 25, lambda told, row: (row.title, "quiet" if row.state is BlockerState.RESOLVED else ""),
                flex=3, sort=lambda told: lambda code: by_pinyin(told.rows[code].title), plain=Plain(flexible=True)),
         Column("unit", N_("Held by"), 14, lambda told, row: name_piece(told.situation, row.unit), 12, gives=1, sort=_by_unit,
                group=Group(lambda told: lambda code: told.rows[code].unit or NOBODY, _called(N_("in nobody's hands")), _late),

@@ -27,12 +27,12 @@ CASES = Table[Cases, Case](
     "cases",
     columns=(
         Column("code", N_("Code"), coded, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("on", N_("Day"), 6, lambda told, row: (day(row.on), "dim" if row.on > told.situation.today else ""), plain=Plain(),
-               sort=lambda told: lambda code: -told.rows[code].on.toordinal()),
+        Column("on", N_("Day"), 6, lambda told, row: (day(row.on), "quiet" if row.on > told.situation.today else ""),
+               plain=Plain(), sort=lambda told: lambda code: -told.rows[code].on.toordinal()),
         Column("kind", N_("Kind"), widest(12), lambda told, row: (label(row.kind), ""), plain=Plain(),
                sort=lambda told: lambda code: told.rows[code].kind,
                group=Group(lambda told: lambda code: told.rows[code].kind, lambda told, name: label(CaseKind(name)))),
-        Column("title", N_("Title"), named, lambda told, row: (row.title, "bold"), flex=1, plain=Plain(flexible=True),
+        Column("title", N_("Title"), named, lambda told, row: (row.title, "strong"), flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].title)),
         Column("project", N_("Project"), widest(30, 12), lambda told, row: name_piece(told.situation, row.project), flex=1,
                gives=2, plain=Plain(lambda row: f"{row['project']} {row['project_name']}" if row["project"] else NOTHING,
@@ -52,7 +52,7 @@ CASES = Table[Cases, Case](
 def details(told: Cases, row: Case, width: int, height: int) -> list[Line]:
     where = listed([name_of(told.situation, code) for code in (row.project, county_of(told.situation, row)) if code is not None])
     what = f"  {label(row.kind)}  {day(row.on)}"
-    lines: list[Line] = [rule([(f" {row.code} ", "dim"), (row.title, "bold"), (what, "")], width)]
+    lines: list[Line] = [rule([(f" {row.code} ", "quiet"), (row.title, "strong"), (what, "")], width)]
     if where:
         lines.append([(f" {where}", "")])
     lines += [[(f" {part}", "")] for part in wrapped(row.text or _("nothing more is written; e adds it"), width - 2)]

@@ -52,16 +52,16 @@ def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
     for i, (column, width) in enumerate(fitted):
         gap = "" if i == last else " "
         if column.key == sort:
-            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "head"))
+            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "strong"))
         else:
-            line.append((cell(column.title, width, column.align) + gap, "dim"))
+            line.append((cell(column.title, width, column.align) + gap, "quiet"))
     return line
 
 
 def rule(title: Sequence[Piece], width: int) -> Line:
     """Pieces, and a line of dashes up to the right edge."""
     room = width - sum(cells(text) for text, _tone in title)
-    return [*title, (" " + "-" * (room - 1) if room > 1 else "", "dim")]
+    return [*title, (" " + "-" * (room - 1) if room > 1 else "", "quiet")]
 
 
 def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
@@ -72,7 +72,7 @@ def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
     while right and sum(cells(text) for text, _tone in right) > width // 2 and cells(name) >= width // 2:
         right.pop()
     room = width - sum(cells(text) for text, _tone in right) - 1
-    return [(cell(name, max(room, 0)) + " ", "head"), *right]
+    return [(cell(name, max(room, 0)) + " ", "strong"), *right]
 
 
 def labels_width(words: Iterable[str], most: int) -> int:
@@ -83,11 +83,11 @@ def labels_width(words: Iterable[str], most: int) -> int:
 def why(project: Project, assessment: Assessment) -> Piece:
     """The worst reason of a project, who it waits for, and how many more there are."""
     if project.withdrawn is not None:
-        return _("withdrawn: {why}").format(why=project.withdrawn), "dim"
+        return _("withdrawn: {why}").format(why=project.withdrawn), "quiet"
     if not assessment.reasons:
         if project.suspended is not None:
             until = day(project.review) if project.review else NOTHING
-            return _("until {day}: {why}").format(day=until, why=project.suspended), "dim"
+            return _("until {day}: {why}").format(day=until, why=project.suspended), "quiet"
         return (_(SHORT_MARKS[UNCONFIRMED]), "yellow") if UNCONFIRMED in assessment.marks else ("", "")
     worst = assessment.reasons[0]
     parts = [short_reason(worst), *(_(SHORT_MARKS[word]) for word in assessment.marks if word in SHORT_MARKS)]
@@ -188,7 +188,7 @@ def name_of(situation: Situation | None, code: str | None) -> str:
 
 def name_piece(situation: Situation, code: str | None) -> Piece:
     """``name_of``, with a dim dash."""
-    return name_of(situation, code), "dim" if code is None else ""
+    return name_of(situation, code), "quiet" if code is None else ""
 
 
 def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:

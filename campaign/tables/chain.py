@@ -22,11 +22,11 @@ _STATES = list(NodeState)
 
 def money_piece(amount: int, count: int) -> Piece:
     """A sum of money; a dash where nothing was summed."""
-    return (money(amount), "") if count else (NOTHING, "dim")
+    return (money(amount), "") if count else (NOTHING, "quiet")
 
 
 def count_piece(n: int, tone: str = "") -> Piece:
-    return str(n), tone if n else "dim"
+    return str(n), tone if n else "quiet"
 
 
 def counted(key: str) -> Plain:
@@ -94,7 +94,7 @@ def _facts(told: Nodes, group: str, keys: Sequence[str], width: int) -> list[Pie
     """How many nodes are in each state, and the gaps among them."""
     nodes = [told.rows[key].node for key in keys]
     gaps = sum(node.gap for node in nodes)
-    facts: list[Piece] = [(nodes_text(len(nodes)) + "  ", "dim")]
+    facts: list[Piece] = [(nodes_text(len(nodes)) + "  ", "quiet")]
     if group == "chain":
         facts = [(f"{label(state)} {n}  ", STATE_TONES[state]) for state in _STATES
                  if (n := sum(node.row.state is state for node in nodes))]
@@ -119,9 +119,9 @@ def _by_state(told: Nodes) -> Keyed:
 NODES = Table[Nodes, Place](
     "chain",
     columns=(
-        Column("number", N_("No."), 3, lambda told, row: (str(row.number), "dim"), align="right", gives=6,
+        Column("number", N_("No."), 3, lambda told, row: (str(row.number), "quiet"), align="right", gives=6,
                sort=lambda told: lambda key: (told.rows[key].first, told.rows[key].number)),
-        Column("chain", N_("Chain"), widest(14), lambda told, row: (row.node.row.chain, "dim"), gives=1,
+        Column("chain", N_("Chain"), widest(14), lambda told, row: (row.node.row.chain, "quiet"), gives=1,
                plain=Plain(flexible=True),
                group=Group(lambda told: lambda key: told.rows[key].node.row.chain, lambda told, name: name,
                            lambda told: lambda name, keys: min(told.rows[key].first for key in keys))),
@@ -159,7 +159,7 @@ def node_details(situation: Situation, row: Place, chain: Chain | None, firms: F
                  height: int) -> list[Line]:
     """What is said of the node; its projects by name; its chain as a whole; new private firms of the city."""
     node = row.node
-    heading: list[Piece] = [(f" {node.row.chain} ", "dim"), (node.row.node, "bold"), ("  ", ""), state_piece(node.row.state)]
+    heading: list[Piece] = [(f" {node.row.chain} ", "quiet"), (node.row.node, "strong"), ("  ", ""), state_piece(node.row.state)]
     if node.gap:
         heading.append(("  " + field("gap"), "red"))
     lines: list[Line] = [rule(heading, width)]
@@ -167,14 +167,14 @@ def node_details(situation: Situation, row: Place, chain: Chain | None, firms: F
         lines.append([(f" {node.row.note}", "")])
     if node.at.projects:
         names = "  ".join(f"{code} {name_of(situation, code)}" for code in node.at.projects[:3])
-        lines.append([(f" {projects_text(len(node.at.projects))}  ", ""), (names, "dim")])
+        lines.append([(f" {projects_text(len(node.at.projects))}  ", ""), (names, "quiet")])
     else:
-        lines.append([(" " + _("no project"), "dim"), ("  " + _("no lead: a adds one, or e says how it stands"), "yellow")]
-                     if node.gap else [(" " + _("no project"), "dim")])
+        lines.append([(" " + _("no project"), "quiet"), ("  " + _("no lead: a adds one, or e says how it stands"), "yellow")]
+                     if node.gap else [(" " + _("no project"), "quiet")])
     if chain is not None:
         whole = chain.whole
         told = [projects_text(len(whole.projects)), money(whole.invested), say.leads_text(len(whole.leads)), money(whole.meant)]
-        lines.append([(f" {chain.name}  ", "dim"), ("  ".join(told), "dim")])
+        lines.append([(f" {chain.name}  ", "quiet"), ("  ".join(told), "quiet")])
     if firms is not None:
-        lines.append([(f" {say.firms_text(firms)}", "dim")])
+        lines.append([(f" {say.firms_text(firms)}", "quiet")])
     return lines[:height]

@@ -62,7 +62,7 @@ def draw(chart: Chart, width: int, height: int) -> list[Line]:
     for row in range(rows, 0, -1):
         plot = [_cell(chart, heights[at] if at < len(heights) else (), marks[at] if at < len(marks) else 0, row, cells_each)
                 for at in range(-(-chart.length // days))]
-        found.append(merged([(cell(scale.get(rows - row, ""), gutter, "right") + "|", "dim"), *plot]))
+        found.append(merged([(cell(scale.get(rows - row, ""), gutter, "right") + "|", "quiet"), *plot]))
     below, labels = _axis(chart, gutter, room, days, cells_each)
     return [*found, below, labels]
 
@@ -150,4 +150,4 @@ def _axis(chart: Chart, gutter: int, room: int, days: int, each: int) -> tuple[L
         # A wide character fills two places: the second holds nothing.
         label[first:first + size] = [text, *[""] * (size - 1)]
     blank = " " * gutter
-    return [(blank + "+" + "".join(marks), "dim")], [(blank + " " + "".join(label).rstrip(), "dim")]
+    return [(blank + "+" + "".join(marks), "quiet")], [(blank + " " + "".join(label).rstrip(), "quiet")]

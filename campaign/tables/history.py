@@ -61,7 +61,7 @@ def county_of(situation: Situation, codes: Iterable[str]) -> str:
 
 def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subject: str) -> list[PageRow]:
     """The blockers that point to this, resolved ones last."""
-    note, tone = open_note(items, situation.today) if items else ("", "dim")
+    note, tone = open_note(items, situation.today) if items else ("", "quiet")
     rows = title(width, "blockers", _("Blockers that point to it"), note, tone)
     if not items:
         return [*rows, nothing("blockers", _("none; a adds one"), subject)]
@@ -84,13 +84,13 @@ def history_rows(entries: Sequence[Dated], width: int, subject: str) -> list[Pag
 def _entry_lines(entry: Dated, width: int) -> list[Line]:
     when, actor = f" {cell(day(entry.on), 6)}  ", f"  {entry.actor}"
     parts = wrapped(entry.text, max(width - cells(when) - cells(actor) - 1, 12))
-    lines: list[Line] = [[(when, "dim"), (parts[0], entry.tone), (actor, "dim")]]
+    lines: list[Line] = [[(when, "quiet"), (parts[0], entry.tone), (actor, "quiet")]]
     return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
 
 
 def entry_line(entry: Dated) -> Line:
     """For the details below a list."""
-    return [(f" {cell(day(entry.on), 6)}  ", "dim"), (entry.text, entry.tone)]
+    return [(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)]
 
 
 def spread(texts: Collection[str], width: int, tone: str = "") -> list[Line]:

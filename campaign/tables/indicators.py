@@ -60,7 +60,7 @@ def _kind(found: Series) -> tuple[int, int]:
 def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) -> Piece:
     """Of growth in points; green when the target is reached or passed."""
     if found is None:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     return figure_text(metric, measure, found.gap, sign=True), "yellow" if found.gap < 0 else "green"
 
 
@@ -144,10 +144,10 @@ INDICATORS = Table[Indicators, AgainstTarget](
                group=Group(lambda told: lambda key: "{} {}".format(*_kind(told.rows[key].series)), _metric_name,
                            lambda told: lambda name, keys: tuple(map(int, name.split()))), plain=Plain()),
         Column("measure", plain=Plain(head=N_("Taken as"))),
-        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.latest is None else row.latest.period, "dim"),
+        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.latest is None else row.latest.period, "quiet"),
                sort=_period, plain=Plain()),
         Column("value", N_("Figure"), _figures,
-               lambda told, row: (_figure(row, None if row.latest is None else row.latest.value), "bold"), align="right",
+               lambda told, row: (_figure(row, None if row.latest is None else row.latest.value), "strong"), align="right",
                sort=lambda told: lambda key: None if (latest := told.rows[key].latest) is None else -(latest.value or 0),
                plain=_said("value")),
         Column("target", N_("Target"), _figures,
@@ -158,7 +158,7 @@ INDICATORS = Table[Indicators, AgainstTarget](
         Column("gap", N_("vs target"), _figures,
                lambda told, row: gap_piece(row.series.metric, row.series.measure, row.against), align="right", sort=_gap,
                plain=_said("target_gap", sign=True)),
-        Column("spark", N_("Course"), SPARK, lambda told, row: (sparkline(row.series), "primary"), gives=1),
+        Column("spark", N_("Course"), SPARK, lambda told, row: (sparkline(row.series), "accent"), gives=1),
     ),
     sorts=("gap",), groups=("metric", "county", ""),
     record=_listed,
@@ -181,16 +181,17 @@ def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
 
 def details(told: Indicators, row: AgainstTarget, width: int) -> list[Line]:
     found, latest = row.series, row.latest
-    heading: list[Piece] = [(f" {name_of(told.situation, found.county)} ", "bold"),
+    heading: list[Piece] = [(f" {name_of(told.situation, found.county)} ", "strong"),
                             (series_name(found.metric, found.measure), "")]
     lines: list[Line] = [rule(heading, width)]
     if latest is None:
-        return [*lines, [(" " + _("a target, and no figure yet; a enters one"), "dim")]]
-    lines.append([(f" {latest.period}  ", "dim"), (figure_text(found.metric, found.measure, latest.value), "bold"), ("  ", ""),
-                  gap_piece(found.metric, found.measure, row.against), (f"  {against_text(found, latest, row.against)}", "dim")])
+        return [*lines, [(" " + _("a target, and no figure yet; a enters one"), "quiet")]]
+    lines.append([(f" {latest.period}  ", "quiet"), (figure_text(found.metric, found.measure, latest.value), "strong"),
+                  ("  ", ""), gap_piece(found.metric, found.measure, row.against),
+                  (f"  {against_text(found, latest, row.against)}", "quiet")])
     course = sparkline(found, max(width - 22, SPARK))
-    lines.append([(" " + _("Course") + "  ", "dim"), (course, "primary")])
+    lines.append([(" " + _("Course") + "  ", "quiet"), (course, "accent")])
     known = [f"{one.period} {figure_text(found.metric, found.measure, one.value)}" for one in found.rows if one.value is not None]
     while known and cells("  ".join(known)) > width - 1:
         del known[0]
-    return [*lines, [(" " + "  ".join(known), "dim")]]
+    return [*lines, [(" " + "  ".join(known), "quiet")]]

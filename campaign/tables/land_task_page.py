@@ -29,7 +29,7 @@ from campaign.words.labels import NOTHING
 
 def details(told: LandTasks, task: LandTask, events: Sequence[Dated], width: int, height: int) -> list[Line]:
     """The whole name, what it is on and who has it, the blockers that point to it; what happened last when there is room."""
-    heading: list[Piece] = [(f" {task.code} ", "dim"), (task.name, "bold"), (f"  {figures(task)}", "")]
+    heading: list[Piece] = [(f" {task.code} ", "quiet"), (task.name, "strong"), (f"  {figures(task)}", "")]
     lines: list[Line] = [rule(heading, width), *spread(_facts(told, task), width)]
     pointing = [item for item in told.situation.snapshot.blockers.values() if item.land_task == task.code]
     if pointing:
@@ -93,15 +93,15 @@ def land_rows(view: LandView, width: int) -> list[PageRow]:
 
 def _state_rows(view: LandView, width: int) -> list[PageRow]:
     task, today = view.task, view.situation.today
-    rows = [PageRow(f"name{n}", [(text, "bold")]) for n, text in enumerate(wrapped(task.name, width - 1))]
+    rows = [PageRow(f"name{n}", [(text, "strong")]) for n, text in enumerate(wrapped(task.name, width - 1))]
     state: list[Piece] = [due_piece(task, today)]
     if task.accepted is not None:
-        state.append((f"  {day(task.accepted)}", " "))
+        state.append((f"  {day(task.accepted)}", "normal"))
     part = share(task)
     if part is not None:
         room = min(max(width // 4, 10), 30)
-        state += [("  ", " "), *bar(room, part, tone=bar_tone(task, today)), (f" {percent_text(part)}", " ")]
-    state.append((f"  {figures(task)}", " "))
+        state += [("  ", "normal"), *bar(room, part, tone=bar_tone(task, today)), (f" {percent_text(part)}", "normal")]
+    state.append((f"  {figures(task)}", "normal"))
     rows.append(PageRow("state", state))
     if task.how:
         rows += [PageRow(f"how{n}", [(text, "green")]) for n, text in enumerate(wrapped(task.how, width - 1))]
@@ -136,7 +136,7 @@ def _project_rows(view: LandView, width: int) -> list[PageRow]:
                    ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
     late = rules.overdue(task, situation.today)
     heading = _("It froze") if task.accepted is not None else _("It freezes") if late else _("It will freeze when it is late")
-    rows = title(width, "frozen", heading, note, "red" if late else "dim")
+    rows = title(width, "frozen", heading, note, "red" if late else "quiet")
     if not hit.codes:
         rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), task.code))
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]

@@ -52,7 +52,7 @@ def due_piece(task: LandTask, today: date) -> Piece:
     if late := rules.days_overdue(task, today):
         return _("late {n}d").format(n=late), "red"
     left = rules.days_left(task, today)
-    return (_("no due"), "dim") if left is None else left_piece(left)
+    return (_("no due"), "quiet") if left is None else left_piece(left)
 
 
 def figures(task: LandTask, width: int = 99) -> str:
@@ -104,11 +104,11 @@ def _facts(told: LandTasks, group: str, codes: Sequence[str], width: int) -> lis
     facts: list[Piece] = []
     if late:
         facts.append((_("{n} overdue").format(n=late) + "  ", "red"))
-    facts.append((ngettext("{n} task", "{n} tasks", len(tasks)).format(n=len(tasks)), " "))
+    facts.append((ngettext("{n} task", "{n} tasks", len(tasks)).format(n=len(tasks)), "normal"))
     area = [task for task in tasks if task.measure is Measure.MU and task.target]
     if area and width >= ROOMY:
         total = area[0]._replace(done=sum(task.done for task in area), target=sum(task.target or 0 for task in area))
-        facts.append(("  " + figures(total), "dim"))
+        facts.append(("  " + figures(total), "quiet"))
     return facts
 
 
@@ -137,7 +137,7 @@ def _bar(told: LandTasks, row: LandTask, room: int) -> Sequence[Piece]:
 
 def _hits(told: LandTasks, row: LandTask) -> str:
     """It freezes them only once it is late."""
-    return "red" if rules.overdue(row, told.situation.today) else "dim"
+    return "red" if rules.overdue(row, told.situation.today) else "quiet"
 
 
 def _worth(told: LandTasks, row: LandTask) -> Piece:

@@ -35,7 +35,7 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
     """Name and stage; what is next; facts, each opening what it names; the history, latest first."""
     situation, found = view.situation, view.found
     lead, code = found.lead, found.lead.code
-    rows = [PageRow("name", [(lead.name, "bold")], code),
+    rows = [PageRow("name", [(lead.name, "strong")], code),
             PageRow("state", [(stage_piece(lead)[0], STAGE_TONES[lead.stage] or PLAIN), ("  ", PLAIN),
                               *next_pieces(found, situation.today)], lead.project or code),
             *waiting_rows(situation, code), PageRow("facts-", ())]
@@ -49,7 +49,7 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
     if view.event is not None:
         named.append(("event", f"{view.event.code} {view.event.name}  {day(view.event.on)}", view.event.code))
     label_width = max(cells(field(name)) for name, _text, _code in named)
-    rows += [PageRow(f"fact:{name}", [(f" {cell(field(name), label_width)}  ", "dim"), (text, PLAIN if opens is None else "")],
+    rows += [PageRow(f"fact:{name}", [(f" {cell(field(name), label_width)}  ", "quiet"), (text, PLAIN if opens is None else "")],
                      opens) for name, text, opens in named]
     facts: list[Fact] = [
         (field("firm"), lead.firm or NOTHING, ""), (field("investor"), label(lead.investor) if lead.investor else NOTHING, ""),
@@ -69,11 +69,11 @@ def _event_rows(situation: Situation, code: str, number: int, event: LeadEvent, 
     """Day, who, what; a long text goes on in the next lines."""
     who = name_of(situation, event.actor) if is_a(event.actor, "person") else event.actor
     head = f" {cell(day(event.on), 6)}  "
-    tone = "bold" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
+    tone = "strong" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
     parts = wrapped(event_text(event), max(width - cells(head) - cells(who) - 3, 12))
     return [PageRow(f"history{number}.{part}", [
-        (head if part == 0 else " " * cells(head), "dim"), (text, tone or (PLAIN if part else "")),
-        (f"  {who}" if part == 0 and who else "", "dim")], code if part == 0 else None) for part, text in enumerate(parts)]
+        (head if part == 0 else " " * cells(head), "quiet"), (text, tone or (PLAIN if part else "")),
+        (f"  {who}" if part == 0 and who else "", "quiet")], code if part == 0 else None) for part, text in enumerate(parts)]
 
 
 def _day(on: date | None) -> str:

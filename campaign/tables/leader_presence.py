@@ -54,7 +54,7 @@ def _channel(channel: Channel, gives: int) -> Column[InTouch, Person]:
 
 
 def _share(told: InTouch, row: Person) -> Piece:
-    return (contacts_share(_by_channel(found)), "bold") if (found := told.contacts.get(row.code)) is not None else ("", "")
+    return (contacts_share(_by_channel(found)), "strong") if (found := told.contacts.get(row.code)) is not None else ("", "")
 
 
 def _been(told: InTouch, row: Person) -> Piece:
@@ -63,7 +63,7 @@ def _been(told: InTouch, row: Person) -> Piece:
 
 def _empty(told: InTouch, row: Person) -> Piece:
     sites, empty = (counted[row.code] for counted in told.led)
-    return f"{empty}/{sites}" if sites else "", "red" if empty else "dim"
+    return f"{empty}/{sites}" if sites else "", "red" if empty else "quiet"
 
 
 IN_TOUCH = Table[InTouch, Person](
@@ -72,7 +72,7 @@ IN_TOUCH = Table[InTouch, Person](
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.rows), default=3), cells(column.title)),
                lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), 8, lambda told, row: (row.name, ""), 6, flex=1, plain=Plain(flexible=True)),
-        Column("post", N_("Post"), 16, lambda told, row: (row.post, "dim"), 10, flex=1, gives=3, plain=Plain(flexible=True)),
+        Column("post", N_("Post"), 16, lambda told, row: (row.post, "quiet"), 10, flex=1, gives=3, plain=Plain(flexible=True)),
         *(_channel(channel, at) for at, channel in enumerate(Channel)),
         Column("share", N_("On site, %"), 10, _share, align="right",
                plain=Plain(head=N_("on site, %"), key="site_pct", right=True)),
@@ -87,9 +87,9 @@ IN_TOUCH = Table[InTouch, Person](
 def leader_details(situation: Situation, person: Person, rounds: Sequence[Round], width: int, height: int) -> list[Line]:
     """Where this leader should go today, and why there."""
     stops = [stop for round in rounds for stop in round.stops]
-    title: list[Piece] = [(f" {person.code} ", "dim"), (f"{person.name} {person.post}".strip(), "bold"), ("  ", ""),
-                          (_("Where to go today"), "head")]
+    title: list[Piece] = [(f" {person.code} ", "quiet"), (f"{person.name} {person.post}".strip(), "strong"), ("  ", ""),
+                          (_("Where to go today"), "strong")]
     lines: list[Line] = [rule(title, width)]
     if not stops:
-        return [*lines, [(" ", ""), (_("nothing in this name needs a visit"), "dim")]]
+        return [*lines, [(" ", ""), (_("nothing in this name needs a visit"), "quiet")]]
     return [*lines, *([(" ", ""), *stop_line(situation, stop, width - 1)] for stop in stops[:height - 1])]

@@ -63,7 +63,7 @@ def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
 
 def _change(told: Counties, row: Listed) -> Piece:
     change = row.place.change_all
-    return (NOTHING, "dim") if not change else (f"{change:+d}", "green" if change > 0 else "red")
+    return (NOTHING, "quiet") if not change else (f"{change:+d}", "green" if change > 0 else "red")
 
 
 def _missed(told: Counties, column: Column[Counties, Listed], room: int) -> tuple[int, int]:
@@ -76,15 +76,15 @@ COUNTIES = Table[Counties, Listed](
     columns=(
         Column("place", N_("Standing"), 8, lambda told, row: (str(row.place.rank_all), ""), 4, align="right",
                sort=lambda told: lambda key: told.rows[key].place.rank_all),
-        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "bold"), flex=1,
+        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].place.county))),
         Column("score", N_("Score"), 6, lambda told, row: (tenths(row.place.score), ""), align="right",
                sort=lambda told: lambda key: -told.rows[key].place.score),
         Column("done", N_("Invested"), titled(6), lambda told, row: (format_percent(row.place.completion.pct), ""), align="right",
                sort=lambda told: lambda key: less(told.rows[key].place.completion.pct)),
         Column("missed", N_("Missed by"), _missed,
-               lambda told, row: (NOTHING, "dim") if row.missed is None else (points(row.missed), "red"), align="right", gives=1,
-               sort=lambda told: lambda key: less(told.rows[key].missed)),
+               lambda told, row: (NOTHING, "quiet") if row.missed is None else (points(row.missed), "red"), align="right",
+               gives=1, sort=lambda told: lambda key: less(told.rows[key].missed)),
         Column("change", N_("In 7 days"), titled(6), _change, align="right", gives=2,
                sort=lambda told: lambda key: less(told.rows[key].place.change_all)),
         Column("why", N_("Why"), 20, lambda told, row: (why_text(row.place), "yellow"), 8, flex=2, gives=3),
@@ -99,7 +99,7 @@ COUNTIES = Table[Counties, Listed](
 def list_details(situation: Situation, row: Listed, width: int, height: int) -> list[Line]:
     """The parts of its score, how it stands to its target, and why it is exempt."""
     place = row.place
-    lines: list[Line] = [rule([(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold")], width)]
+    lines: list[Line] = [rule([(f" {place.county} ", "quiet"), (name_of(situation, place.county), "strong")], width)]
     parts = [f"{_(name)} {format_percent(part.pct)}" for name, part in zip(_PARTS.values(), parts_of(place), strict=True)]
     lines += [[(f" {part}", "")] for part in wrapped(listed(parts), width - 2)]
     by_now = situation.snapshot.campaign.expected(situation.today)
@@ -151,10 +151,10 @@ BOARDS = Table[Listing[Entry], Entry](
         Column("place", N_("Standing"), 8, lambda told, row: (str(row.rank), ""), 4, align="right",
                sort=lambda told: lambda key: told.rows[key].rank),
         Column("code", N_("Code"), lambda told, column, room: (code_width([row.code for row in told.rows.values()]), 0),
-               lambda told, row: (row.code, "dim"), gives=2),
-        Column("name", N_("Name"), named, lambda told, row: (name_of(told.situation, row.code), "bold"), flex=1,
+               lambda told, row: (row.code, "quiet"), gives=2),
+        Column("name", N_("Name"), named, lambda told, row: (name_of(told.situation, row.code), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].code))),
-        Column("figure", N_("Figure"), widest(12), lambda told, row: (say.figure_text(row), "bold"), align="right"),
+        Column("figure", N_("Figure"), widest(12), lambda told, row: (say.figure_text(row), "strong"), align="right"),
         Column("basis", N_("Made from"), 24, lambda told, row: (say.basis_text(row), ""), 10, flex=2, gives=1),
     ),
     groups=("board",),
@@ -166,10 +166,10 @@ BOARDS = Table[Listing[Entry], Entry](
 
 def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
     """How its figure is worked out, and from what."""
-    heading: list[Piece] = [(f" {row.code} ", "dim"), (name_of(situation, row.code), "bold"),
+    heading: list[Piece] = [(f" {row.code} ", "quiet"), (name_of(situation, row.code), "strong"),
                             (f"  {label(row.board)} {row.rank}", "")]
     lines: list[Line] = [rule(heading, width)]
-    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "dim"),
-                       (_("Enter shows the very rows that it was counted from"), "dim")):
+    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "quiet"),
+                       (_("Enter shows the very rows that it was counted from"), "quiet")):
         lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
     return lines[:height]

@@ -141,7 +141,7 @@ LEADERS = Table[Leaders, Person](
         Column("code", plain=Plain()),
         Column("name", N_("Leader"), 14, lambda told, row: (row.name, ""), 8, flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: told.rows[code].name),
-        Column("post", N_("Post"), 18, lambda told, row: (row.post, "dim"), 10, flex=2, gives=3, plain=Plain(flexible=True),
+        Column("post", N_("Post"), 18, lambda told, row: (row.post, "quiet"), 10, flex=2, gives=3, plain=Plain(flexible=True),
                sort=lambda told: lambda code: told.rows[code].post),
         Column("rank", sort=by_rank, plain=Plain()),
         Column("projects", N_("Proj."), 5, lambda told, row: _number(told.load(row.code).projects), align="right", gives=2,

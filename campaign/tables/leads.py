@@ -33,7 +33,7 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
     def line(long: bool) -> list[Piece]:
         pieces: list[Piece] = [(" ", "")]
         for number, row in enumerate(stages):
-            pieces += [(" > " if number else "", "dim"), (label(row.stage) + " ", "dim"), (str(row.leads), "bold")]
+            pieces += [(" > " if number else "", "quiet"), (label(row.stage) + " ", "quiet"), (str(row.leads), "strong")]
             if long and row.leads:
                 pieces.append((" " + money(row.money), ""))
         return pieces
@@ -64,11 +64,11 @@ def state_piece(row: WantedFirm, today: date) -> Piece:
     """What calls for somebody; else when the next step is due, or what it has become."""
     lead = row.lead
     if not active(lead):
-        return (lead.project or "", "dim")
+        return (lead.project or "", "quiet")
     if told := state_text(row):
         return told, "red" if row.days_overdue else "yellow"
     if lead.next_on is None:
-        return _("nothing agreed"), "dim"
+        return _("nothing agreed"), "quiet"
     left = (lead.next_on - today).days
     return (_("{n}d left").format(n=left) if left else _("today")), "yellow" if left <= SOON else ""
 
@@ -109,7 +109,7 @@ def _facts(told: Leads, group: str, codes: Sequence[str], width: int) -> list[Pi
     """How many leads, what they would invest, and how many are late or silent."""
     late = sum(told.rows[code].days_overdue > 0 for code in codes)
     silent = sum(told.rows[code].silent for code in codes)
-    facts: list[Piece] = [(leads_text(len(codes)), "dim"), ("  " + money(_money(told, codes)), "dim")]
+    facts: list[Piece] = [(leads_text(len(codes)), "quiet"), ("  " + money(_money(told, codes)), "quiet")]
     facts += [("  " + _("{n} overdue").format(n=late), "red")] if late else []
     facts += [("  " + _("{n} silent").format(n=silent), "yellow")] if silent else []
     return facts
@@ -147,16 +147,16 @@ LEADS = Table[Leads, WantedFirm](
                sort=lambda told: lambda code: ((lead := told.rows[code].lead).dropped is not None, -STAGES.index(lead.stage)),
                group=replace(_group(_stage, N_("given up"), lambda told, name: label(LeadStage(name))), rank=_by_stage)),
         Column("code", N_("Code"), coded, lambda told, row: (row.lead.code, ""), sort=by_code, plain=Plain()),
-        Column("name", N_("Name"), named, lambda told, row: (row.lead.name, "dim" if row.lead.dropped is not None else ""),
+        Column("name", N_("Name"), named, lambda told, row: (row.lead.name, "quiet" if row.lead.dropped is not None else ""),
                flex=1, plain=Plain(flexible=True), sort=lambda told: lambda code: by_pinyin(told.rows[code].lead.name)),
         Column("total", N_("Money"), 9, align="right", gives=1, plain=Plain(right=True),
-               cell=lambda told, row: (NOTHING, "dim") if row.lead.total is None else (money(row.lead.total), ""),
+               cell=lambda told, row: (NOTHING, "quiet") if row.lead.total is None else (money(row.lead.total), ""),
                sort=lambda told: lambda code: None if (total := told.rows[code].lead.total) is None else -total),
         Column("state", N_("Due"), widest(14), lambda told, row: state_piece(row, told.situation.today), plain=Plain(_state_text),
                sort=lambda told: lambda code: urgency(told.rows[code])[:-1]),
         Column("next_on", N_("Next step"), 20, least=8, gives=2, flex=1, sort=_by_next,
                cell=lambda told, row: (row.lead.next_step or row.lead.dropped or "",
-                                       "dim" if row.lead.dropped is not None else ""),
+                                       "quiet" if row.lead.dropped is not None else ""),
                plain=Plain(_next_text, key="next_step", flexible=True)),
         Column("leader", N_("Leader"), 8, least=6, gives=3, plain=Plain(lambda row: row["leader_name"] or NOTHING),
                cell=lambda told, row: (name_of(told.situation, row.lead.leader),
@@ -176,7 +176,7 @@ LEADS = Table[Leads, WantedFirm](
 def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:
     """Who comes from where, and what is agreed; when anything was entered last."""
     lead = row.lead
-    heading: list[Piece] = [(f" {lead.code} ", "dim"), (lead.name, "bold"), ("  ", ""), stage_piece(lead)]
+    heading: list[Piece] = [(f" {lead.code} ", "quiet"), (lead.name, "strong"), ("  ", ""), stage_piece(lead)]
     lines: list[Line] = [rule(heading, width)]
     told = [lead.firm, None if lead.investor is None else label(lead.investor), spot(lead.chain, lead.node),
             None if lead.total is None else money(lead.total), name_of(situation, lead.county) if lead.county else None,
@@ -186,7 +186,7 @@ def details(situation: Situation, row: WantedFirm, width: int, height: int) -> l
     if row.last is not None and active(lead):
         ago = (situation.today - row.last).days
         told_last = _("last entry on {day}, {n} days ago").format(day=day(row.last), n=ago) if ago else _("last entry today")
-        lines.append([(" " + told_last, "yellow" if row.silent else "dim")])
+        lines.append([(" " + told_last, "yellow" if row.silent else "quiet")])
     return lines[:height]
 
 
@@ -194,10 +194,10 @@ def next_pieces(row: WantedFirm, today: date) -> list[Piece]:
     """What is agreed as next; what it has become, or why it ended."""
     lead = row.lead
     if lead.dropped is not None:
-        return [(_("given up: {why}").format(why=lead.dropped), "dim")]
+        return [(_("given up: {why}").format(why=lead.dropped), "quiet")]
     if lead.project is not None:
         return [(_("became {project}").format(project=lead.project), "green")]
     if lead.next_step is None:
-        return [(_("no next step is agreed; n says one, m moves it on"), "yellow" if active(lead) else "dim")]
+        return [(_("no next step is agreed; n says one, m moves it on"), "yellow" if active(lead) else "quiet")]
     when = "" if lead.next_on is None else f"  {day(lead.next_on)}  "
-    return [(_("next: {step}").format(step=lead.next_step), ""), (when, "dim"), state_piece(row, today)]
+    return [(_("next: {step}").format(step=lead.next_step), ""), (when, "quiet"), state_piece(row, today)]

@@ -45,8 +45,8 @@ def change_piece(place: LeagueStanding) -> Piece:
     """Places climbed or lost in seven days; ``=`` for neither."""
     change = place.change_all
     if change is None:
-        return NOTHING, "dim"
-    return (f"{change:+d}", "green" if change > 0 else "red") if change else ("=", "dim")
+        return NOTHING, "quiet"
+    return (f"{change:+d}", "green" if change > 0 else "red") if change else ("=", "quiet")
 
 
 def lights_text(lights: Mapping[Light, int]) -> str:
@@ -104,7 +104,7 @@ def _ranked(told: League) -> Callable[[str, object], int]:
 def _completion(told: League, row: Place) -> Piece:
     part = row.standing.completion
     if part.pct is None:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     due = told.situation.snapshot.campaign.expected(told.situation.today)
     return f"{tenths(part.pct)}/{_share(percent(due))}", "red" if row.standing.target_missed else ""
 
@@ -117,7 +117,7 @@ def _share(pct: float | None) -> str:
 def _part(name: str, gives: int) -> Column[League, Place]:
     def piece(told: League, row: Place) -> Piece:
         pct = _part_of(row.standing, name).pct
-        return (NOTHING, "dim") if pct is None else (format_percent(pct), "")
+        return (NOTHING, "quiet") if pct is None else (format_percent(pct), "")
 
     return Column(name, PARTS[name], titled(6), piece, align="right", gives=gives, sort=_by_part(name),
                   plain=Plain(lambda row: _share(row[f"{name}_pct"]), PARTS[name], right=True))
@@ -152,19 +152,19 @@ LEAGUE = Table[League, Place](
     columns=(
         Column("code", plain=Plain()),
         # ``3 +2`` on the command line: third, two places better than a week before.
-        Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank_all), "bold"), align="right",
+        Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank_all), "strong"), align="right",
                sort=_by(lambda place: place.rank_all),
                plain=Plain(lambda row: f"{row['rank_all']} {row['change_all']:+d}" if row["change_all"] else str(row["rank_all"]),
                            N_("Pos."), right=True)),
         Column("change", N_("7 d"), 4, lambda told, row: change_piece(row.standing), align="right", gives=1,
                sort=_by(lambda place: place.change_all)),
-        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "bold"), flex=1,
+        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "strong"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
         Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), ""), gives=7, shown=_grouped,
                group=Group(lambda told: lambda code: told.rows[code].standing.group or "",
                            lambda told, name: name or _("no group"), hides=False),
                plain=Plain(lambda row: f"{row['group']} {row['rank']}" if row["group"] else "")),
-        Column("score", N_("Score"), 5, lambda told, row: (tenths(row.standing.score), "bold"), align="right",
+        Column("score", N_("Score"), 5, lambda told, row: (tenths(row.standing.score), "strong"), align="right",
                sort=_by(lambda place: -place.score), plain=Plain(lambda row: f"{row['score']:.1f}", right=True)),
         Column("completion", N_("Done/due"), 10, _completion, align="right", gives=1, sort=_by_part("completion"),
                plain=Plain(_done_text, N_("Done/due"), right=True)),

@@ -27,10 +27,10 @@ def details(situation: Situation, row: Place, width: int, height: int) -> list[L
     why = league_lists.unlisted((county.zone for county in told.counties.values()), told.campaign, situation.today)
     said = [*notes(place), *([unlisted_text(why, settings)] if why is not None else [])]
     state, tone = standing_piece(place)
-    heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone),
+    heading: list[Piece] = [(f" {place.county} ", "quiet"), (name_of(situation, place.county), "strong"), (f"  {state}", tone),
                             *_lights(row.lights)]
     lines: list[Line] = [rule(heading, width)]
     lines += [[(" " + cut(text, width - 2), "yellow")] for text in said]
     lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
-    lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "dim")])
+    lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "quiet")])
     return lines[:height]

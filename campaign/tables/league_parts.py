@@ -46,7 +46,7 @@ def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
     """``weight 30: 16.3 points``; that the weight of a part without a figure is shared by the others."""
     weight: int = getattr(settings, f"weight_{name}")
     if points is None:
-        return _("nothing due: its {weight} go to the others").format(weight=weight), "dim"
+        return _("nothing due: its {weight} go to the others").format(weight=weight), "quiet"
     return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
 
 
@@ -59,7 +59,7 @@ def part_rows(place: LeagueStanding, settings: Settings, width: int) -> list[Lin
     found = []
     for name, shown, part, points in zip(leagues.PARTS, names, place.parts, given, strict=True):
         gives = weight_piece(name, points, settings)
-        tone = "red" if name == "completion" and place.target_missed else "bold"
+        tone = "red" if name == "completion" and place.target_missed else "strong"
         found.append(table_row(columns, {"name": (shown, ""), "pct": (format_percent(part.pct), tone),
                                          "figures": (part_text(name, part, place.in_money), ""), "gives": gives}, width))
     return found

@@ -76,14 +76,14 @@ def history_rows(code: str, spans: Sequence[Span], width: int, name_of: NameOf) 
         if not narrow and span.first != span.last:
             days += " .. " + (_("today") if span is current else day_text(span.last))
         texts: Mapping[str, Piece] = {
-            "days": (days, "dim"), "light": (label(light), LIGHT_TONES[light]),
-            "n": (_("{n}d").format(n=(span.last - span.first).days + 1), "dim"), "what": (_changed(span, name_of), "")}
+            "days": (days, "quiet"), "light": (label(light), LIGHT_TONES[light]),
+            "n": (_("{n}d").format(n=(span.last - span.first).days + 1), "quiet"), "what": (_changed(span, name_of), "")}
         reason = next(iter((*span.came, *span.went)), None)
         subject = None if reason is None else reason.blocker or reason.land
         rows.append(PageRow(f"lit{span.first}", table_row(columns, texts, width - 1), subject or code))
     if (more := len(spans) - SPANS) > 0:
         text = ngettext("{n} change before that", "{n} changes before that", more).format(n=more)
-        rows.append(PageRow("lit+", [(" " + text, "dim")]))
+        rows.append(PageRow("lit+", [(" " + text, "quiet")]))
     return rows
 
 

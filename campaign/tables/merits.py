@@ -25,7 +25,7 @@ TONES = {MeritKind.PRAISE: "green", MeritKind.REWARD: "green", MeritKind.REMINDE
 
 
 def kind_piece(kind: MeritKind | None) -> Piece:
-    return (label(kind), TONES[kind]) if kind is not None else (NOTHING, "dim")
+    return (label(kind), TONES[kind]) if kind is not None else (NOTHING, "quiet")
 
 
 def state_piece(row: Named) -> Piece:
@@ -89,14 +89,14 @@ _KINDS = {kind: at for at, kind in enumerate(MeritKind)}
 MERITS = Table[Merits, Named](
     "merits",
     columns=(
-        Column("code", N_("Code"), coded, lambda told, row: (row.merit.code, "dim"), gives=2, sort=by_code, plain=Plain()),
+        Column("code", N_("Code"), coded, lambda told, row: (row.merit.code, "quiet"), gives=2, sort=by_code, plain=Plain()),
         Column("on", N_("Day"), 6, lambda told, row: (day(row.merit.on), ""), plain=Plain(),
                sort=lambda told: lambda code: (-told.rows[code].merit.on.toordinal(), -int(code[1:]))),
         Column("kind", N_("Kind"), widest(21, lambda wide, room: wide if room >= NARROW else 6),
                lambda told, row: kind_piece(row.merit.kind), plain=Plain(),
                sort=lambda told: lambda code: _KINDS[told.rows[code].merit.kind],
                group=Group(lambda told: lambda code: told.rows[code].merit.kind, lambda told, name: label(MeritKind(name)))),
-        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "strong"),
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, told.rows[code].subject)),
                plain=Plain(lambda row: row["subject_name"] or row["subject"], flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].subject, lambda told, name: name_of(told.situation, name))),
@@ -117,17 +117,17 @@ MERITS = Table[Merits, Named](
 def merit_details(situation: Situation, row: Named, names: Mapping[str, str], width: int, height: int) -> list[Line]:
     """What it says, what it rests on, what was answered."""
     merit = row.merit
-    lines: list[Line] = [rule([(f" {merit.code} ", "dim"), (name_of(situation, row.subject), "bold"), ("  ", ""),
+    lines: list[Line] = [rule([(f" {merit.code} ", "quiet"), (name_of(situation, row.subject), "strong"), ("  ", ""),
                                kind_piece(merit.kind), (f"  {day(merit.on)}", "")], width)]
     lines += [[(f" {part}", "")] for part in wrapped(merit.text, width - 2)]
     lines += [evidence_line(item.code, say.evidence_figures(item), names) for item in row.evidence]
-    lines += [[(f" {day(said.on)}  ", "dim"), (said.text, "")] for said in row.answers]
+    lines += [[(f" {day(said.on)}  ", "quiet"), (said.text, "")] for said in row.answers]
     return lines[:height]
 
 
 def evidence_line(code: str, figures: str, names: Mapping[str, str]) -> Line:
     name = names.get(code, "")
-    return [(f" {code}  ", "dim"), (f"{name}  " if name else "", ""), (figures, "yellow")]
+    return [(f" {code}  ", "quiet"), (f"{name}  " if name else "", ""), (figures, "yellow")]
 
 
 # The ladder -------------------------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def _written_out(told: Ladder, room: int) -> bool:
 
 
 def _rung(row: Climb | Suggestion) -> Piece:
-    return (label(row.following), "dim") if row.following is not None else (NOTHING, "dim")
+    return (label(row.following), "quiet") if row.following is not None else (NOTHING, "quiet")
 
 
 def _cited(row: Climb) -> list[str]:
@@ -163,7 +163,7 @@ CLIMBS = Table[Ladder, Climb](
     columns=(
         Column("step", N_("Reached"), widest(20, lambda wide, room: wide if room >= NARROW else 8),
                lambda told, row: kind_piece(row.top), sort=_by_step),
-        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "strong"),
                sort=_by_subject),
         Column("steps", N_("Steps so far"), _room_for(30, 24, 12), lambda told, row: (say.climb_text(row), ""), flex=1,
                shown=_written_out),
@@ -174,9 +174,9 @@ CLIMBS = Table[Ladder, Climb](
                lambda told, row: (listed(_cited(row)), ""), gives=2),
         Column("answered", N_("State"), widest(15), lambda told, row: state_piece(row.steps[-1]), gives=1),
         Column("next", N_("Next"), widest(20), lambda told, row: _rung(row), gives=3),
-        Column("on", N_("Day"), 6, lambda told, row: (day(row.steps[-1].merit.on), "dim"), gives=4,
+        Column("on", N_("Day"), 6, lambda told, row: (day(row.steps[-1].merit.on), "quiet"), gives=4,
                sort=lambda told: lambda code: -told.rows[code].steps[-1].merit.on.toordinal()),
-        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "dim"), gives=5, sort=lambda told: by_length),
+        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "quiet"), gives=5, sort=lambda told: by_length),
     ),
     sorts=("step", "on", "subject", "code"),
     called=lambda told, row: name_of(told.situation, row.subject),
@@ -185,12 +185,12 @@ CLIMBS = Table[Ladder, Climb](
 
 def ladder_details(situation: Situation, row: Climb, width: int, height: int) -> list[Line]:
     """The latest step first: what it rests on, and the answer."""
-    lines: list[Line] = [rule([(f" {row.subject} ", "dim"), (name_of(situation, row.subject), "bold"),
+    lines: list[Line] = [rule([(f" {row.subject} ", "quiet"), (name_of(situation, row.subject), "strong"),
                                (f"  {say.next_text(row.following)}", "")], width)]
     for step in reversed(row.steps):
         evidence = listed([say.evidence_text(item) for item in step.evidence])
-        lines.append([(f" {day(step.merit.on)}  ", "dim"), kind_piece(step.merit.kind), (f"  {evidence}", "")])
-        lines += [[("   " + _("answer: {text}").format(text=said.text), "dim")] for said in step.answers]
+        lines.append([(f" {day(step.merit.on)}  ", "quiet"), kind_piece(step.merit.kind), (f"  {evidence}", "")])
+        lines += [[("   " + _("answer: {text}").format(text=said.text), "quiet")] for said in step.answers]
     return lines[:height]
 
 
@@ -210,7 +210,7 @@ def suggestion(told: Explaining, row: Suggestion) -> Record:
 
 def _last(told: Explaining, row: Suggestion) -> Piece:
     if row.last is None:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     return f"{label(row.last.kind)} {day(row.last.on)}", TONES[row.last.kind]
 
 
@@ -221,7 +221,7 @@ def _by_last(told: Explaining) -> Keyed:
 EXPLAIN = Table[Explaining, Suggestion](
     "explain",
     columns=(
-        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "strong"),
                sort=_by_subject, plain=Plain(key="name", flexible=True)),
         Column("grounds", N_("Grounds"), 7, lambda told, row: (str(len(row.grounds)), ""), align="right",
                sort=lambda told: lambda code: (-len(told.rows[code].grounds), -told.rows[code].days)),
@@ -233,7 +233,7 @@ EXPLAIN = Table[Explaining, Suggestion](
                plain=Plain(lambda row: f"{label(row['last_step'])} {row['last_on']}" if row["last_step"] else NOTHING,
                            key="last_step")),
         Column("next", N_("Next"), widest(20), lambda told, row: kind_piece(row.following), gives=1, plain=Plain()),
-        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "dim"), gives=4, plain=Plain(),
+        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "quiet"), gives=4, plain=Plain(),
                sort=lambda told: by_length),
     ),
     sorts=("grounds", "days", "subject", "last", "code"), printed=("code",), record=suggestion,
@@ -242,10 +242,10 @@ EXPLAIN = Table[Explaining, Suggestion](
 
 
 def explain_details(situation: Situation, row: Suggestion, width: int, height: int) -> list[Line]:
-    lines: list[Line] = [rule([(f" {row.subject} ", "dim"), (name_of(situation, row.subject), "bold"),
+    lines: list[Line] = [rule([(f" {row.subject} ", "quiet"), (name_of(situation, row.subject), "strong"),
                                (f"  {say.next_text(row.following)}", "")], width)]
     lines += [[(f" {say.cause_text(ground.cause)}  ", "yellow"), (f"{ground.code} {name_of(situation, ground.code)}", ""),
-               (f"  {say.ground_figures(ground)}", "dim")] for ground in row.grounds]
+               (f"  {say.ground_figures(ground)}", "quiet")] for ground in row.grounds]
     return lines[:height]
 
 

@@ -36,14 +36,14 @@ def head_line(situation: Situation, since: Since, groups: Sequence[Group], width
     """One line: since when, and as many groups as fit; how many others there are."""
     at = when(situation, since)
     if not groups:
-        return [(f" {cut(nothing_text(since.looked, at), width - 1)}", "dim")]
-    line: list[Piece] = [(f" {since_text(since.looked, at) if width >= NARROW else at}  ", "dim")]
+        return [(f" {cut(nothing_text(since.looked, at), width - 1)}", "quiet")]
+    line: list[Piece] = [(f" {since_text(since.looked, at) if width >= NARROW else at}  ", "quiet")]
     room = width - cells(line[0][0])
     for number, group in enumerate(groups):
         left = len(groups) - number - 1
         text = group_text(group) + (_(", ") if left else "")
         if cells(text) + (len(f"+{left}") if left else 0) > room:
-            line.append((f"+{left + 1}", "dim"))
+            line.append((f"+{left + 1}", "quiet"))
             break
         line.append((text, tone(group.topic)))
         room -= cells(text)
@@ -54,8 +54,9 @@ def group_line(group: Group, names: Mapping[str, str], width: int, *, is_open: b
     """``+ 3 new blockers  B0107 …, B0120 …``; ``-`` when its changes stand below."""
     text = group_text(group)
     room = width - cells(text) - 5
-    line: list[Piece] = [("- " if is_open else "+ ", "dim"), (text, f"bold {tone(group.topic)}".strip())]
-    return [*line, ("  " + cut(some_text(group, names), room), "dim")] if room > 8 and not is_open else line
+    said = tone(group.topic)
+    line: list[Piece] = [("- " if is_open else "+ ", "quiet"), (text, f"bold {said}" if said else "strong")]
+    return [*line, ("  " + cut(some_text(group, names), room), "quiet")] if room > 8 and not is_open else line
 
 
 def item_line(situation: Situation, item: Item, names: Mapping[str, str], width: int) -> Line:
@@ -64,14 +65,14 @@ def item_line(situation: Situation, item: Item, names: Mapping[str, str], width:
     if item.at:
         on, clock = local(situation, item.at)
         who = names.get(item.actor, item.actor)
-        line += [(cell(f"{day(on)} {clock}" if on else clock, 12) + " ", "dim"),
+        line += [(cell(f"{day(on)} {clock}" if on else clock, 12) + " ", "quiet"),
                  (cell(who, max(min(width // 8, 12), 6)) + " ", "accent")]
     change = change_text(item, names)
     room = width - sum(cells(text) for text, _tone in line)
     about = called(item.code, names)
     if change:
         about = cut(about, max(room - cells(change) - 2, 20))
-    line.append((about, "bold"))
+    line.append((about, "strong"))
     if change:
         line.append((f"  {change}", ""))
     return line
@@ -79,11 +80,11 @@ def item_line(situation: Situation, item: Item, names: Mapping[str, str], width:
 
 def about_line(situation: Situation, since: Since, own: int, reading: bool) -> Line:
     """Above the groups: since when, what is not in them, and whether the lights are still being derived."""
-    line: list[Piece] = [(f" {since_text(since.looked, when(situation, since))}", "head")]
+    line: list[Piece] = [(f" {since_text(since.looked, when(situation, since))}", "strong")]
     if own:
-        line.append((f"  {own_text(own)}", "dim"))
+        line.append((f"  {own_text(own)}", "quiet"))
     if reading:
-        line.append(("  " + _("deriving the lights ..."), "dim"))
+        line.append(("  " + _("deriving the lights ..."), "quiet"))
     return line
 
 

@@ -46,7 +46,7 @@ class Parities(Listing[Parity]):
 
 def pp_piece(gap: Gap | None) -> Piece:
     if gap is None:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     return tenths_text(gap.tenths), "yellow" if gap.pp < 0 else "green"
 
 
@@ -88,26 +88,26 @@ PARITY = Table[Parities, Parity](
     columns=(
         Column("county", N_("County"), widest(16, 8), lambda told, row: (name_of(told.situation, row.county), ""),
                sort=lambda told: by_length, plain=Plain(lambda row: row["county_name"], flexible=True)),
-        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.gdp is None else row.gdp.period, "dim"), gives=2,
+        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.gdp is None else row.gdp.period, "quiet"), gives=2,
                plain=Plain()),
         _growth(N_("Investment"), "investment"), _growth(N_("GDP"), "gdp"),
         Column("gdp bar", N_("- GDP"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.gdp), gives=4),
         Column("gdp", N_("pp"), 6, lambda told, row: pp_piece(row.gdp), align="right",
                sort=lambda told: lambda code: _pp(told.rows[code].gdp), plain=_minus(N_("minus GDP"), "minus_gdp_pp")),
         Column("industry period", N_("Period"), 7,
-               lambda told, row: (NOTHING if row.industry is None else row.industry.period, "dim"), gives=7,
+               lambda told, row: (NOTHING if row.industry is None else row.industry.period, "quiet"), gives=7,
                plain=Plain(lambda row: row["industry_period"] or NOTHING, N_("Period"))),
         _growth(N_("Investment"), "industry_investment"), _growth(N_("Industry"), "industry"),
         Column("industry bar", N_("- industry"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.industry), gives=5),
         Column("industry", N_("pp"), 6, lambda told, row: pp_piece(row.industry), align="right",
                sort=lambda told: lambda code: _pp(told.rows[code].industry),
                plain=_minus(N_("minus industry"), "minus_industry_pp")),
-        Column("needed", N_("A day"), widest(14), lambda told, row: (money(row.per_day), "bold" if row.per_day else "dim"),
+        Column("needed", N_("A day"), widest(14), lambda told, row: (money(row.per_day), "strong" if row.per_day else "quiet"),
                align="right", gives=1, sort=lambda told: lambda code: less(told.rows[code].per_day),
                plain=Plain(lambda row: money(row["needed_per_day"]), N_("Needed a day"), right=True)),
         Column("year", N_("Of the year"), widest(14),
-               lambda told, row: (NOTHING, "dim") if row.year is None else (money(row.year.per_day), ""), align="right", gives=6,
-               sort=lambda told: lambda code: None if (year := told.rows[code].year) is None else less(year.per_day),
+               lambda told, row: (NOTHING, "quiet") if row.year is None else (money(row.year.per_day), ""), align="right",
+               gives=6, sort=lambda told: lambda code: None if (year := told.rows[code].year) is None else less(year.per_day),
                plain=Plain(lambda row: money(row["year_needed_per_day"]), N_("of the year"), right=True)),
     ),
     sorts=("gdp", "industry", "needed", "year"), record=record,
@@ -119,7 +119,7 @@ MONEY = ("plan_100", "done_100", "needed_per_day", "year_target", "year_done", "
 def gap_line(gap: Gap | None, other: Metric) -> Line:
     """``2026Q3: fixed investment 6.1%, GDP 7.0%: -0.9 pp, behind``."""
     if gap is None:
-        return [(_("no period with growth of both investment and {other}").format(other=label(other)), "dim")]
+        return [(_("no period with growth of both investment and {other}").format(other=label(other)), "quiet")]
     told = _("{period}: fixed investment {ours}, {other} {theirs}").format(
         period=gap.period, ours=growth_text(gap.investment), other=label(other), theirs=growth_text(gap.other))
     text, tone = pp_piece(gap)
@@ -149,7 +149,7 @@ def details(told: Parities, row: Parity, width: int) -> list[Line]:
     situation = told.situation
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     return [
-        rule([(f" {row.county} ", "dim"), (name_of(situation, row.county), "bold")], width),
+        rule([(f" {row.county} ", "quiet"), (name_of(situation, row.county), "strong")], width),
         [(" ", ""), *gap_line(row.gdp, Metric.GDP)],
         [(" ", ""), *gap_line(row.industry, Metric.INDUSTRY)],
         [(" " + needed_text(row, days), "")],

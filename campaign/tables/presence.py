@@ -31,8 +31,8 @@ VIEWS = {STATE: N_("Sites today"), "county": N_("Sites by county"), "leader": N_
 """What each is called."""
 MARKS = (Mark.NOBODY, Mark.REMOTE, Mark.EXCUSED, Mark.SITE)
 """As groups, what needs someone first."""
-TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "dim", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
-STRIP_TONES = {Mark.SITE: "", Mark.NOBODY: "", Mark.REMOTE: "yellow", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
+TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "quiet", Mark.EXCUSED: "quiet", Mark.NONE: "quiet"}
+STRIP_TONES = {Mark.SITE: "", Mark.NOBODY: "", Mark.REMOTE: "yellow", Mark.EXCUSED: "quiet", Mark.NONE: "quiet"}
 TODAY_TONES = TONES | {Mark.NOBODY: "red"}
 SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: N_("no one"), Mark.EXCUSED: N_("excused")}
 """At most seven cells in either language."""
@@ -137,7 +137,7 @@ def _group_facts(told: Sites, group: str, codes: Sequence[str], width: int) -> l
     elif codes and mark is Mark.NOBODY and not told.filtered():
         phoned = told.situation.counts[NOBODY_TODAY] - len(codes)
         facts = [(_("{n} more only phoned").format(n=phoned) + "  ", "red")] if phoned > 0 else []
-    return [*facts, (ngettext("{n} site", "{n} sites", len(codes)).format(n=len(codes)), "dim")]
+    return [*facts, (ngettext("{n} site", "{n} sites", len(codes)).format(n=len(codes)), "quiet")]
 
 
 def _strip_width(told: Sites, column: Column[Any, Any], room: int) -> tuple[int, int]:
@@ -165,7 +165,7 @@ def _absent(told: Sites, row: Project) -> Piece:
     if days is None:
         return _("never"), "red"
     return days_text(days) if days else _("today"), \
-        "yellow" if days >= told.situation.snapshot.campaign.settings.watermelon_visit else "dim" if not days else ""
+        "yellow" if days >= told.situation.snapshot.campaign.settings.watermelon_visit else "quiet" if not days else ""
 
 
 def _unsolved(told: Sites, row: Project) -> Piece:
@@ -242,15 +242,15 @@ def details(situation: Situation, project: Project, site: Site, visits: Sequence
     """Whose site, how the manager stands, what is not solved although people come, who was there and what was solved; at the
     end what the signs of the strips mean.
     """
-    title: list[Piece] = [(f" {project.code} ", "dim"), (project.name, "bold"), ("  ", ""),
+    title: list[Piece] = [(f" {project.code} ", "quiet"), (project.name, "strong"), ("  ", ""),
                           light_piece(situation.assessments[project.code])]
     lines: list[Line] = [rule(title, width), _facts(situation, project, site)]
     lines += [_unsolved_line(situation, item) for item in site.unsolved[:max((height - 3) // 2, 1)]]
     room = max(height - len(lines) - 1, 0)
     lines += [visit_line(situation, visit) for visit in visits[:room]]
     if not visits:
-        lines.append([(" ", ""), (_("nobody was there yet; o records a visit"), "dim")])
-    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {activity.legend()}", "dim")]]
+        lines.append([(" ", ""), (_("nobody was there yet; o records a visit"), "quiet")])
+    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {activity.legend()}", "quiet")]]
 
 
 def _facts(situation: Situation, project: Project, site: Site) -> Line:
@@ -262,23 +262,23 @@ def _facts(situation: Situation, project: Project, site: Site) -> Line:
         if site.streak:
             line.append((" " + ngettext("{n} day in a row", "{n} days in a row", site.streak).format(n=site.streak), "green"))
         if not site.manager_today and project.last_visit == situation.today:
-            line.append((" " + _("not there today"), "dim"))
+            line.append((" " + _("not there today"), "quiet"))
     days = days_since_visit(situation, project)
     if days is None:
         line.append(("  " + _("nobody was on site yet"), "red"))
     elif days:
         line.append(("  " + _("nobody there for {n}d").format(n=days), "yellow"))
     here = Counter(site.strip)
-    line.append(("  " + _("on site {n} of {m} days").format(n=here[Mark.SITE], m=len(site.strip) - here[Mark.NONE]), "dim"))
+    line.append(("  " + _("on site {n} of {m} days").format(n=here[Mark.SITE], m=len(site.strip) - here[Mark.NONE]), "quiet"))
     if project.leader is not None:
-        line.append(("  " + _("leader {name}").format(name=name_of(situation, project.leader)), "dim"))
+        line.append(("  " + _("leader {name}").format(name=name_of(situation, project.leader)), "quiet"))
     return line
 
 
 def _unsolved_line(situation: Situation, item: Blocker) -> Line:
     still = max((situation.today - (item.held_since or item.opened)).days, 0)
-    return [(" ", ""), (_("there often, not solved:"), "yellow"), (f" {item.code} ", "dim"), (item.title, ""),
-            ("  " + _("unmoved for {n}d").format(n=still), "dim")]
+    return [(" ", ""), (_("there often, not solved:"), "yellow"), (f" {item.code} ", "quiet"), (item.title, ""),
+            ("  " + _("unmoved for {n}d").format(n=still), "quiet")]
 
 
 def visit_line(situation: Situation, visit: Visit) -> Line:
@@ -286,5 +286,5 @@ def visit_line(situation: Situation, visit: Visit) -> Line:
     person = situation.snapshot.people.get(visit.person or "")
     who = f"{person.name} {person.post}".strip() if person is not None else NOTHING
     tone = "green" if visit.channel is Channel.SITE else "yellow"
-    line: list[Piece] = [(f" {day(visit.on)} ", "dim"), (label(visit.channel), tone), (f"  {who}", "")]
+    line: list[Piece] = [(f" {day(visit.on)} ", "quiet"), (label(visit.channel), tone), (f"  {who}", "")]
     return [*line, ("  " + _("solved {what}").format(what=visit.solved), "green")] if visit.solved else line

@@ -27,7 +27,7 @@ def details(situation: Situation, code: str, width: int, height: int, asked: str
     ``asked``: why it is in the list; where there is little room it stands in for the facts.
     """
     project, found = situation.snapshot.projects[code], situation.assessments[code]
-    title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
+    title: list[Piece] = [(f" {code} ", "quiet"), (project.name, "strong")]
     facts: list[Piece] = []
     for fact in (
         name_of(situation, project.county) if project.county else _("no county"),
@@ -46,16 +46,16 @@ def details(situation: Situation, code: str, width: int, height: int, asked: str
     if not asked or height >= ROOMY:
         lines.append([(" ", ""), *facts])
     if height >= ROOMY:
-        lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "dim")])
+        lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "quiet")])
     room = height - len(lines)
     reasons = [[(" ", ""), (short_light(reason.level), LIGHT_TONES[reason.level]), (" ", ""), (reason_text(reason), ""),
-                ("  " + _("since {day}").format(day=day(reason.since)), "dim")] for reason in found.reasons]  # fmt: skip
+                ("  " + _("since {day}").format(day=day(reason.since)), "quiet")] for reason in found.reasons]  # fmt: skip
     if not reasons:
         return [*lines, [(" ", ""), *_no_reason(project, found)]]
     if len(reasons) > room > 0:
         more = len(reasons) - room
         reasons = reasons[:room]
-        reasons[-1].append(("  " + _("+{n} more").format(n=more), "dim"))
+        reasons[-1].append(("  " + _("+{n} more").format(n=more), "quiet"))
     return [*lines, *reasons]
 
 
@@ -84,7 +84,7 @@ def _no_reason(project: Project, found: Assessment) -> Line:
     if text:
         return [(text, tone)]
     if WATERMELON in found.marks:
-        return [(mark(WATERMELON), "yellow"), ("  " + _("green, but no report, visit or money for days"), "dim")]
+        return [(mark(WATERMELON), "yellow"), ("  " + _("green, but no report, visit or money for days"), "quiet")]
     if found.light is Light.NONE:
-        return [(_("no rule applies yet: no plan, no start date, no blocker"), "dim")]
+        return [(_("no rule applies yet: no plan, no start date, no blocker"), "quiet")]
     return [(_("no rule fires"), "green")]

@@ -153,7 +153,7 @@ def _facts(told: Projects, group: str, codes: Sequence[str], width: int) -> list
     if group != "light":
         found = [(f"{short_light(light)} {lights[light]}  ", LIGHT_TONES[light])
                  for light in (Light.RED, Light.YELLOW) if lights[light]]
-    return [*found, (projects_text(len(codes)), "dim")]
+    return [*found, (projects_text(len(codes)), "quiet")]
 
 
 def on(told: Projects, row: Project) -> Iterator[str | None]:
@@ -180,7 +180,7 @@ def on(told: Projects, row: Project) -> Iterator[str | None]:
 def done(project: Project, found: Assessment) -> Piece:
     """Done (rounded down) and expected share of the plan in whole percent, in the colour of the gap; ``-`` without a plan."""
     if found.progress is None or not project.plan_100:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
     return f"{100 * project.done_100 // project.plan_100}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
 
@@ -206,14 +206,14 @@ def marks(found: Assessment) -> Piece:
 def seen(situation: Situation, project: Project) -> Piece:
     days = days_since_visit(situation, project)
     if project.stage is not Stage.BUILDING:
-        return days_text(days), "dim"
+        return days_text(days), "quiet"
     if days is None:
         return _("never"), "yellow"
     return days_text(days), "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else ""
 
 
 def _light(told: Projects, row: Project) -> Piece:
-    return (_("out"), "dim") if row.withdrawn is not None else light_piece(told.judged(row))
+    return (_("out"), "quiet") if row.withdrawn is not None else light_piece(told.judged(row))
 
 
 def _blockers(told: Projects, row: Project) -> Piece:
@@ -252,7 +252,7 @@ PROJECTS = Table[Projects, Project](
                group=Group(lambda told: lambda code: told.situation.assessments[code].light,
                            lambda told, name: label(Light(name)), _ranked(_RANKS))),
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("name", N_("Name"), 20, lambda told, row: (row.name, "dim" if row.withdrawn is not None else ""), 20, flex=2,
+        Column("name", N_("Name"), 20, lambda told, row: (row.name, "quiet" if row.withdrawn is not None else ""), 20, flex=2,
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
         Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
                sort=lambda told: lambda code: official(told.rows[code].county),
@@ -269,7 +269,7 @@ PROJECTS = Table[Projects, Project](
                sort=lambda told: lambda code: -_STAGES[told.rows[code].stage],
                group=Group(lambda told: lambda code: told.rows[code].stage, lambda told, name: label(Stage(name)),
                            _ranked(_STAGES))),
-        Column("total", N_("Total"), spoken(10, 9), lambda told, row: (money(row.total), "dim" if row.total is None else ""),
+        Column("total", N_("Total"), spoken(10, 9), lambda told, row: (money(row.total), "quiet" if row.total is None else ""),
                align="right", gives=5, sort=_by_total, plain=Plain(right=True)),
         Column("done", N_("Done/due"), 8, lambda told, row: done(row, told.judged(row)), align="right", gives=1, sort=_by_done,
                plain=Plain(_done, N_("done/due %"), right=True)),

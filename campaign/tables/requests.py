@@ -48,7 +48,7 @@ class Requests(Listing[Request]):
 
 
 TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
-         RequestState.WITHDRAWN: "dim"}
+         RequestState.WITHDRAWN: "quiet"}
 
 
 def worded(situation: Situation, row: Request, text: str | None) -> str:
@@ -61,8 +61,8 @@ def worded(situation: Situation, row: Request, text: str | None) -> str:
 
 def change_pieces(situation: Situation, row: Request) -> list[Piece]:
     """``100-day plan 1,780万 -> 97万``."""
-    return [(f"{target_label(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
-            (worded(situation, row, row.after), "bold")]
+    return [(f"{target_label(row.field)}  ", ""), (worded(situation, row, row.before), "quiet"), (" -> ", "quiet"),
+            (worded(situation, row, row.after), "strong")]
 
 
 def record(told: Requests, row: Request) -> Record:
@@ -81,11 +81,11 @@ REQUESTS = Table[Requests, Request](
                sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
-        Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "bold"),
+        Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "strong"),
                plain=Plain()),
-        Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
+        Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "quiet"),
                plain=Plain(head=N_("Old value"), more=lambda told, row: told.said(row, "from"))),
-        Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "bold"),
+        Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "strong"),
                plain=Plain(head=N_("Wanted"), more=lambda told, row: told.said(row, "to"))),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1,
@@ -104,17 +104,18 @@ REQUESTS = Table[Requests, Request](
 
 def details(told: Requests, row: Request, width: int, height: int) -> list[Line]:
     """What is asked for and why; once it is decided, by whom and what was said."""
-    lines: list[Line] = [rule([(f" {row.code} ", "dim"), (told.named(row.subject), "bold"), ("  ", "")], width),
+    lines: list[Line] = [rule([(f" {row.code} ", "quiet"), (told.named(row.subject), "strong"), ("  ", "")], width),
                          [(" ", ""), *change_pieces(told.situation, row)],
                          *([(f" {part}", "")] for part in wrapped(row.why, width - 2)),
-                         [(f" {name_of(told.situation, row.actor)}  {day(row.on)}", "dim")]]
+                         [(f" {name_of(told.situation, row.actor)}  {day(row.on)}", "quiet")]]
     if row.decided_by is not None:
         lines.append(_decision(told.situation, row))
     return lines[:height]
 
 
 def _decision(situation: Situation, row: Request) -> Line:
-    return [(f" {label(row.state)}", TONES[row.state]), (f"  {name_of(situation, row.decided_by)}  {day(row.decided_on)}", "dim"),
+    return [(f" {label(row.state)}", TONES[row.state]),
+            (f"  {name_of(situation, row.decided_by)}  {day(row.decided_on)}", "quiet"),
             (f"  {row.note}" if row.note else "", PLAIN)]
 
 
@@ -122,9 +123,9 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     """The page of one: what it is about, from what to what, why, who asked, who decided."""
     situation = told.situation
     until = "  " + _("until headquarters agrees, the old value stays in force") if row.state is RequestState.ASKED else ""
-    rows = [PageRow("subject", [(f"{field('subject')}  ", "dim"), (told.named(row.subject), "bold")], row.subject),
+    rows = [PageRow("subject", [(f"{field('subject')}  ", "quiet"), (told.named(row.subject), "strong")], row.subject),
             PageRow("change", [(" ", PLAIN), *((text, tone or PLAIN) for text, tone in change_pieces(situation, row))]),
-            PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "dim")], row.code)]
+            PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "quiet")], row.code)]
     rows += title(width, "why", field("why"))
     rows += [PageRow(f"why{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.why, width - 2))]
     facts: list[Fact] = [(_("Asked by"), f"{name_of(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
@@ -149,5 +150,5 @@ def _opened(actor: str) -> str:
 def asked_rows(situation: Situation, code: str, width: int) -> list[PageRow]:
     """On the page of a record: what is asked of its targets. The old values stay in force meanwhile."""
     rows: Sequence[Request] = [row for row in situation.snapshot.requests.values() if row.subject == code]
-    return [PageRow(f"asked:{row.code}", [(f"{label(row.state)} ", "yellow"), (f"{row.code}  ", "dim"),
+    return [PageRow(f"asked:{row.code}", [(f"{label(row.state)} ", "yellow"), (f"{row.code}  ", "quiet"),
                                           *change_pieces(situation, row)], row.code) for row in rows]

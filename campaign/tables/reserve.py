@@ -156,7 +156,7 @@ def _listed(told: Reserve, row: Candidate) -> str | None:
 def _facts(told: Reserve, group: str, codes: Sequence[str], width: int) -> list[Piece]:
     """Their money, and how many; of a leader also whether that is no principal one."""
     found = [told.rows[code] for code in codes if code in told.rows]
-    facts: list[Piece] = [(money(sum(row.project.total or 0 for row in found)) + "  ", ""), (projects_text(len(codes)), "dim")]
+    facts: list[Piece] = [(money(sum(row.project.total or 0 for row in found)) + "  ", ""), (projects_text(len(codes)), "quiet")]
     if group == "leader" and found and found[0].untaken:
         facts.insert(0, (_("no principal leader") + "  ", "yellow"))
     return facts
@@ -187,7 +187,7 @@ def _lists(told: Reserve, row: Candidate) -> Piece:
     """The entry that comes next, and how many more there are."""
     found = told.next(row)
     if found is None:
-        return NOTHING, "dim"
+        return NOTHING, "quiet"
     more = f" +{len(row.entries) - 1}" if len(row.entries) > 1 else ""
     return (f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}{more}", urgency(found.entry.state, found.days))
 
@@ -195,7 +195,7 @@ def _lists(told: Reserve, row: Candidate) -> Piece:
 def urgency(state: ListState | None, days: int | None) -> str:
     """The tone of an entry, or of the days to its deadline."""
     if days is None:
-        return "green" if state is ListState.LISTED else "dim"
+        return "green" if state is ListState.LISTED else "quiet"
     if state is not ListState.CANDIDATE:  # what is handed in no longer waits for the deadline
         return ""
     return "red" if days < 0 else "yellow" if days <= SOON else ""
@@ -220,7 +220,7 @@ def _said(of: Callable[[Candidate], str]) -> Callable[[Reserve, Record], str]:
 RESERVE = Table[Reserve, Candidate](
     "reserve",
     columns=(
-        Column("score", N_("Score"), spoken(5, 4), lambda told, row: (str(row.score.score), "bold"), align="right",
+        Column("score", N_("Score"), spoken(5, 4), lambda told, row: (str(row.score.score), "strong"), align="right",
                sort=_by(_score), plain=Plain(lambda row: str(row["score"]), right=True)),
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
                lambda told, row: (row.project.code, ""), sort=by_code, plain=Plain()),
@@ -237,13 +237,13 @@ RESERVE = Table[Reserve, Candidate](
                sort=_by(lambda row: -_STAGES.index(row.project.stage)),
                group=_group(lambda told, row: row.project.stage, lambda told, name: label(Stage(name)), places=Stage)),
         Column("total", N_("Total"), spoken(10, 9), align="right", gives=3, plain=Plain(right=True),
-               cell=lambda told, row: (money(row.project.total), "dim" if row.project.total is None else ""),
+               cell=lambda told, row: (money(row.project.total), "quiet" if row.project.total is None else ""),
                sort=_by(lambda row: less(row.project.total))),
         Column("maturity", N_("Maturity"), 9, align="right", gives=1, sort=_by(_maturity),
-               cell=lambda told, row: (maturity_text(row.maturity), "dim" if _maturity(row) is None else ""),
+               cell=lambda told, row: (maturity_text(row.maturity), "quiet" if _maturity(row) is None else ""),
                plain=Plain(head=N_("Maturity"), right=True, more=_said(lambda row: maturity_text(row.maturity)))),
         Column("chance", N_("Clocks"), lambda told, column, room: (labels_width([column.title, *map(chance_text, Chance)], 8), 0),
-               lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "dim")), gives=1,
+               lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "quiet")), gives=1,
                sort=_by(lambda row: (place(row.chance), *_score(row))),
                plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance)))),
         Column("lists", N_("Lists"), 18, _lists, 16, flex=1, gives=2,

@@ -32,8 +32,8 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
     def line(long: bool, stages: Sequence[StageSum] = stages) -> list[Piece]:
         pieces: list[Piece] = [(" ", "")]
         for i, row in enumerate(stages):
-            tone = "dim" if row.stage not in STAGES else ""
-            pieces += [(" > " if i else "", "dim"), (label(row.stage) + " ", "dim"), (str(row.projects), tone or "bold")]
+            tone = "quiet" if row.stage not in STAGES else ""
+            pieces += [(" > " if i else "", "quiet"), (label(row.stage) + " ", "quiet"), (str(row.projects), tone or "strong")]
             if long and row.projects:
                 pieces.append((" " + money(row.total), tone))
         return pieces
@@ -44,12 +44,12 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
 
 def details(found: Candidate, gaps: Sequence[Gap], rules: Mapping[TargetList, ListRule], width: int, height: int) -> list[Line]:
     """The parts of the score, then every list: how far it has got, until when, whether the clocks allow it, what is missing."""
-    title: list[Piece] = [(f" {found.project.code} ", "dim"), (found.project.name, "bold")]
+    title: list[Piece] = [(f" {found.project.code} ", "quiet"), (found.project.name, "strong")]
     if found.untaken:
         title += [("  ", ""), (_("no principal leader"), "yellow")]
     lines: list[Line] = [rule(title, width), score_line(found)]
     if not gaps:
-        return [*lines, [(" ", ""), (_("No list takes its investor."), "dim")]]
+        return [*lines, [(" ", ""), (_("No list takes its investor."), "quiet")]]
     names = labels_width((label(gap.list) for gap in gaps), 24)
     spare = height - len(lines) - len(gaps)
     for gap in gaps:
@@ -68,10 +68,10 @@ def details(found: Candidate, gaps: Sequence[Gap], rules: Mapping[TargetList, Li
 def score_line(found: Candidate) -> Line:
     """``Score 63: size 80 x50% + tax - x30% + pull 60 x20%``"""
     score, parts = found.score, (_("size"), _("tax"), _("pull"))
-    pieces: list[Piece] = [(" " + _("Score {n}").format(n=score.score), "bold"), ("  ", "")]
+    pieces: list[Piece] = [(" " + _("Score {n}").format(n=score.score), "strong"), ("  ", "")]
     for i, (name, part, weight) in enumerate(zip(parts, score[1:], WEIGHTS, strict=True)):
-        pieces += [(" + " if i else "", "dim"), (f"{name} ", ""), (NOTHING if part is None else str(part), "" if part else "dim"),
-                   (f" x {weight}%", "dim")]
+        pieces += [(" + " if i else "", "quiet"), (f"{name} ", ""),
+                   (NOTHING if part is None else str(part), "" if part else "quiet"), (f" x {weight}%", "quiet")]
     return pieces
 
 
@@ -80,11 +80,11 @@ def _left(days: int) -> str:
 
 
 def _gap_line(gap: Gap, names: int) -> list[Piece]:
-    name, tone = cell(label(gap.list), names), "" if gap.state else "dim"
+    name, tone = cell(label(gap.list), names), "" if gap.state else "quiet"
     pieces: list[Piece] = [(f" {name}  ", tone), (state_text(gap.state) if gap.state else _("not on its way"),
                                                   tone or urgency(gap.state, None if gap.state in ENDED else gap.days_left))]
     if gap.state is not ListState.LISTED:
-        pieces += [("  ", ""), (f"{gap.deadline:%m-%d} {_left(gap.days_left)}", "dim" if gap.state is None else "")]
+        pieces += [("  ", ""), (f"{gap.deadline:%m-%d} {_left(gap.days_left)}", "quiet" if gap.state is None else "")]
         if gap.too_late or gap.fits is not None:
             pieces += [("  ", ""), (clocks_text(gap), "red" if gap.too_late else "" if gap.fits else "yellow")]
     return pieces

@@ -22,7 +22,7 @@ def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
     """What of a record waits for headquarters, a line each on its page; Enter goes where it is decided."""
     found = [row for row in situation.snapshot.uncounted.get(code, ()) if row.state is ResultState.WAITING]
     return [PageRow(f"waits:{row.id}", [
-        (f" {_('unconfirmed')} ", "yellow"), (_what(row), ""), (f"  {name_of(situation, row.actor)}  {day(row.on)}", "dim"),
+        (f" {_('unconfirmed')} ", "yellow"), (_what(row), ""), (f"  {name_of(situation, row.actor)}  {day(row.on)}", "quiet"),
     ], f"{RESULTS}{row.id}") for row in found]
 
 
@@ -54,10 +54,10 @@ def record(told: Unconfirmed, row: Waiting) -> Record:
 def details(told: Unconfirmed, row: Waiting, width: int, height: int) -> list[Line]:
     """What is a result of what, who entered it, and where."""
     found = row.result
-    lines: list[Line] = [rule([(f" {found.subject} ", "dim"), (row.name, "bold"), ("  ", "")], width)]
+    lines: list[Line] = [rule([(f" {found.subject} ", "quiet"), (row.name, "strong"), ("  ", "")], width)]
     who = _("entered by {name} on {day}").format(name=name_of(told.situation, found.actor), day=day(found.on))
     where = listed([name_of(told.situation, code) for code in row.counties])
-    for text, tone in ((_what(found), "yellow"), (who, ""), (where, "dim")):
+    for text, tone in ((_what(found), "yellow"), (who, ""), (where, "quiet")):
         lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
     return lines[:height]
 
@@ -73,7 +73,7 @@ UNCONFIRMED = Table[Unconfirmed, Waiting](
                sort=lambda told: lambda key: told.rows[key].result.subject),
         Column("name", N_("Name"), widest(30, 12), lambda told, row: (row.name, ""), flex=1,
                plain=Plain(flexible=True)),
-        Column("what", N_("Result"), widest(22), lambda told, row: (_what(row.result), "bold"), plain=Plain(),
+        Column("what", N_("Result"), widest(22), lambda told, row: (_what(row.result), "strong"), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.what,
                group=Group(lambda told: lambda key: label(told.rows[key].result.what), lambda told, name: name)),
         Column("by", N_("Entered by"), widest(12), lambda told, row: name_piece(told.situation, row.result.actor), gives=1,

@@ -21,7 +21,7 @@ from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import _, language
 from campaign.words import day, flag, label, level, listed, money
 
-PLAIN = " "
+PLAIN = "normal"
 """The tone of plain text on a header row, whose own tone is that of a title."""
 
 
@@ -38,14 +38,14 @@ class PageRow(NamedTuple):
     subject: str | None = None
 
 
-def title(width: int, key: str, text: str, note: str = "", tone: str = "dim") -> list[PageRow]:
+def title(width: int, key: str, text: str, note: str = "", tone: str = "quiet") -> list[PageRow]:
     """A blank line and a section's title, with a figure beside it and a rule to the right edge."""
-    return [PageRow(f"{key}-", ()), PageRow(key, rule([(text, "head"), (f"  {note}" if note else "", tone)], width))]
+    return [PageRow(f"{key}-", ()), PageRow(key, rule([(text, "strong"), (f"  {note}" if note else "", tone)], width))]
 
 
 def nothing(key: str, text: str, subject: str) -> PageRow:
     """Says that a section is empty. The cursor stops here, or the last section might never be scrolled into view."""
-    return PageRow(f"{key}0", [(text, "dim")], subject)
+    return PageRow(f"{key}0", [(text, "quiet")], subject)
 
 
 def open_note(items: Sequence[Blocker], today: date) -> tuple[str, str]:
@@ -57,7 +57,7 @@ def open_note(items: Sequence[Blocker], today: date) -> tuple[str, str]:
         words.append(_("{n} overdue").format(n=late))
     if len(items) > len(unresolved):
         words.append(_("{n} resolved").format(n=len(items) - len(unresolved)))
-    return listed(words), "red" if late else "dim"
+    return listed(words), "red" if late else "quiet"
 
 
 Fact = tuple[str, str, str]
@@ -72,7 +72,7 @@ def fact_rows(key: str, facts: Sequence[Fact], width: int) -> list[PageRow]:
     opened = [fact for fact in facts if fact[2]]
     plain = [fact for fact in facts if not fact[2]]
     wide = max((cells(name) for name, _value, _code in facts), default=0)
-    rows = [PageRow(f"{key}:{name}", [(" " + cell(name, wide) + " ", "dim"), (value, PLAIN)], None if code == FULL else code)
+    rows = [PageRow(f"{key}:{name}", [(" " + cell(name, wide) + " ", "quiet"), (value, PLAIN)], None if code == FULL else code)
             for name, value, code in opened]
     columns = max(min(width // 36, 3), 1)
     room = (width - 1) // columns
@@ -82,7 +82,7 @@ def fact_rows(key: str, facts: Sequence[Fact], width: int) -> list[PageRow]:
             # The last of a line needs no blanks after it.
             gap = "" if name == plain[at:at + columns][-1][0] else "  "
             tone = "yellow" if value == UNKNOWN else PLAIN
-            line += [(cell(name, wide) + " ", "dim"), (cell(value, max(room - wide - 1 - len(gap), 1)) + gap, tone)]
+            line += [(cell(name, wide) + " ", "quiet"), (cell(value, max(room - wide - 1 - len(gap), 1)) + gap, tone)]
         rows.append(PageRow(f"{key}{at}", line))
     return rows
 
@@ -92,7 +92,7 @@ def due_piece(blocker: Blocker, today: date) -> Piece:
     if blocker.state is BlockerState.RESOLVED:
         return _("resolved"), "green"
     if rules.on_hold(blocker, today):
-        return _("on hold"), "dim"
+        return _("on hold"), "quiet"
     if late := rules.days_overdue(blocker, today):
         return _("late {n}d").format(n=late), "red"
     left = rules.days_left(blocker, today)
@@ -133,13 +133,13 @@ def _blocker_pieces(situation: Situation, blocker: Blocker, of: str) -> Mapping[
         notes.insert(0, _("whole county"))
     if blocker.level and not resolved:
         notes.append(level(blocker.level))
-    quiet = "dim" if resolved else ""
+    quiet = "quiet" if resolved else ""
     shown = blocker.title.removeprefix(of).strip() if of else ""
     return {
         "state": due_piece(blocker, today), "code": (blocker.code, quiet), "title": (shown or blocker.title, quiet),
         "unit": (name_of(situation, blocker.unit) if blocker.unit else _("nobody"), quiet if blocker.unit else "yellow"),
-        "held": (_("held {n}d").format(n=rules.days_held(blocker, today)), "dim"),
-        "when": (day(blocker.resolved if resolved else blocker.due), "dim"), "category": (label(blocker.category), "dim"),
+        "held": (_("held {n}d").format(n=rules.days_held(blocker, today)), "quiet"),
+        "when": (day(blocker.resolved if resolved else blocker.due), "quiet"), "category": (label(blocker.category), "quiet"),
         "notes": (listed(notes), "yellow"),
     }
 
@@ -172,7 +172,7 @@ def visit_rows(situation: Situation, visits: Sequence[Visit], width: int, of: st
         else:
             who = f"{visit.project} {name_of(situation, visit.project)}"
         found: Mapping[str, Piece] = {
-            "on": (day(visit.on), "dim"), "channel": (label(visit.channel), "" if visit.channel == "site" else "dim"),
+            "on": (day(visit.on), "quiet"), "channel": (label(visit.channel), "" if visit.channel == "site" else "quiet"),
             "who": (who, ""), "solved": (_("solved {what}").format(what=visit.solved) if visit.solved else "", "green")}
         subject = visit.project if not by_person or visit.person is None else visit.person
         rows.append(PageRow(f"visit{number}", table_row(columns, found, width - 1), subject))
@@ -195,9 +195,9 @@ def project_row(situation: Situation, project: Project, width: int, key: str) ->
         Column("part", "", 8, align="right"), Column("blockers", "", 7, 6), Column("stage", "", 12, 8, priority=3),
         Column("county", "", 10, 8, priority=2), Column("total", "", worth, worth, align="right", priority=1)]
     texts: Mapping[str, Piece] = {
-        "light": (word, LIGHT_TONES[found.light]), "code": (project.code, "dim"), "name": (project.name, ""),
-        "part": (percent(found), ""), "blockers": (blocked, "red" if found.overdue_blockers else "dim"),
-        "stage": (label(project.stage), "dim"), "county": (name_of(situation, project.county), "dim"),
+        "light": (word, LIGHT_TONES[found.light]), "code": (project.code, "quiet"), "name": (project.name, ""),
+        "part": (percent(found), ""), "blockers": (blocked, "red" if found.overdue_blockers else "quiet"),
+        "stage": (label(project.stage), "quiet"), "county": (name_of(situation, project.county), "quiet"),
         "total": (money(project.total), "")}
     return PageRow(key, table_row(columns, texts, width - 1), project.code)
 

@@ -187,7 +187,7 @@ class Table(Generic[L, R]):
         return by(told) if by is not None else lambda name, codes: (-len(codes), name)
 
     def header(self, told: L, group: str, name: str, codes: Sequence[str], width: int) -> Line:
-        facts = [(str(len(codes)), "dim")] if self.facts is None else self.facts(told, group, codes, width)
+        facts = [(str(len(codes)), "quiet")] if self.facts is None else self.facts(told, group, codes, width)
         return header_line(self.group(group).name(told, name), facts, width)
 
     def laid_out(self, told: L, group: str, room: int) -> list[Laid]:

@@ -43,7 +43,7 @@ def span_piece(row: Force, today: date) -> Piece:
     """Since when; until when, if it is dissolved."""
     since, until = row.force.since, row.force.until
     if until is not None:
-        return _("dissolved {day}").format(day=day(until)), "dim" if until < today else "yellow"
+        return _("dissolved {day}").format(day=day(until)), "quiet" if until < today else "yellow"
     return (_("since {day}").format(day=day(since)) if since else NOTHING), ""
 
 
@@ -75,9 +75,9 @@ TASK_FORCES = Table[Forces, Force](
     columns=(
         Column("code", N_("Code"), coded, lambda told, row: (row.force.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), named, flex=1, plain=Plain(flexible=True),
-               cell=lambda told, row: (row.force.name, "" if rules.standing(row.force, told.situation.today) else "dim"),
+               cell=lambda told, row: (row.force.name, "" if rules.standing(row.force, told.situation.today) else "quiet"),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].force.name)),
-        Column("delivered", N_("Mu"), 9, lambda told, row: (format_quantity(row.sums.delivered), "bold"), 7, align="right",
+        Column("delivered", N_("Mu"), 9, lambda told, row: (format_quantity(row.sums.delivered), "strong"), 7, align="right",
                sort=lambda told: lambda code: (-told.rows[code].sums.delivered, -told.rows[code].sums.closed),
                plain=Plain(lambda row: format_quantity(round(row["mu_delivered"] * 100)), key="mu_delivered", right=True)),
         Column("closed", N_("Closed"), 6, lambda told, row: (str(row.sums.closed), ""), align="right",
@@ -106,14 +106,14 @@ TASK_FORCES = Table[Forces, Force](
 def force_details(situation: Situation, row: Force, width: int, height: int) -> list[Line]:
     """What it has moved, who can break what, and what nobody in it can."""
     span = span_piece(row, situation.today)[0]
-    heading: list[Piece] = [(f" {row.force.code} ", "dim"), (row.force.name, "bold"), (f"  {span}", "")]
+    heading: list[Piece] = [(f" {row.force.code} ", "quiet"), (row.force.name, "strong"), (f"  {span}", "")]
     lines: list[Line] = [rule(heading, width)]
     lacking = [item for item in cover(situation, row) if not item.members]
     if lacking:
         what = listed([label(category) for category in dict.fromkeys(item.category for item in lacking)])
         told = _("nobody in it knows how to break: {what}").format(what=what)
         lines.append([(f" {told}", "yellow")])
-    lines += [[(f" {name_of(situation, one.person)}", ""), (f"  {skills_text(one.skills)}", "dim")] for one in row.members]
+    lines += [[(f" {name_of(situation, one.person)}", ""), (f"  {skills_text(one.skills)}", "quiet")] for one in row.members]
     return lines[:height]
 
 
@@ -124,7 +124,7 @@ def away_piece(row: DispatchView, today: date) -> Piece:
     sent = row.dispatch
     left, running = rules.days_left(sent, today), rules.running(sent, today)
     back = sent.returned is not None and sent.returned <= today
-    tone = "dim" if back or not running else "" if left is None or left > SOON else "red" if left < 0 else "yellow"
+    tone = "quiet" if back or not running else "" if left is None or left > SOON else "red" if left < 0 else "yellow"
     return away_text(running, left, back), tone
 
 
@@ -185,7 +185,7 @@ DISPATCHES = Table[Dispatches, DispatchView](
                            lambda told, name: name_of(told.situation, name))),
         Column("since", plain=Plain()),
         Column("until", N_("Until"), 6, gives=3, plain=Plain(),
-               cell=lambda told, row: (day(until), "") if (until := row.dispatch.until) else (NOTHING, "dim"),
+               cell=lambda told, row: (day(until), "") if (until := row.dispatch.until) else (NOTHING, "quiet"),
                sort=lambda told: lambda code: (until.toordinal() if (until := told.rows[code].dispatch.until) is not None
                                                else None)),
         Column("moved", N_("Moved"), 5, lambda told, row: (str(len(row.brought.moved)), ""), align="right",
@@ -210,18 +210,18 @@ DISPATCHES = Table[Dispatches, DispatchView](
 def dispatch_details(situation: Situation, row: DispatchView, width: int, height: int) -> list[Line]:
     """Who is where and what for; below it what was brought back last."""
     sent = row.dispatch
-    heading: list[Piece] = [(f" {sent.code} ", "dim"), (name_of(situation, sent.person), "bold"),
+    heading: list[Piece] = [(f" {sent.code} ", "quiet"), (name_of(situation, sent.person), "strong"),
                             (f"  {name_of(situation, sent.unit)}", "")]
     lines: list[Line] = [rule(heading, width)]
     if sent.purpose:
         lines.append([(f" {sent.purpose}", "")])
     room = height - len(lines)
     if not row.entries:
-        lines.append([(" " + _("nothing brought back yet; n notes it"), "dim")])
+        lines.append([(" " + _("nothing brought back yet; n notes it"), "quiet")])
     elif room > 0:
         for entry in row.entries[-room:]:
             approval = row.approvals.get(entry.approval or "")
-            lines.append([(f" {day(entry.on)}  ", "dim"), *approval_pieces(approval, situation), (entry.text or "", "")])
+            lines.append([(f" {day(entry.on)}  ", "quiet"), *approval_pieces(approval, situation), (entry.text or "", "")])
     return lines[:height]
 
 
@@ -229,6 +229,6 @@ def approval_pieces(approval: Approval | None, situation: Situation) -> list[Pie
     """Which approval moved, and how far it is."""
     if approval is None:
         return []
-    tone = "green" if approval.granted is not None else "dim"
+    tone = "green" if approval.granted is not None else "quiet"
     what = f"{approval.code} {label(approval.kind)} {name_of(situation, approval.project)} "
     return [(what, ""), (label(approval.state) + "  ", tone)]

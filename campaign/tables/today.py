@@ -112,8 +112,8 @@ def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool =
         columns.insert(0, Column("leader", "", 8, 6))
     why = fit(columns, width)[-1].width
     return table_row(columns, {
-        "leader": (name_of(situation, project.leader), "bold"), "county": (name_of(situation, project.county), "dim"),
-        "code": (stop.project, "dim"), "name": (project.name, ""), "light": (short_light(stop.light), LIGHT_TONES[stop.light]),
+        "leader": (name_of(situation, project.leader), "strong"), "county": (name_of(situation, project.county), "quiet"),
+        "code": (stop.project, "quiet"), "name": (project.name, ""), "light": (short_light(stop.light), LIGHT_TONES[stop.light]),
         "why": (in_a_line(reasons(situation, stop), why), "")}, width)
 
 

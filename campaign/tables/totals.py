@@ -37,7 +37,7 @@ def private_share(row: Total) -> int | None:
 
 def _bar(told: Listing[Total], row: Total) -> Piece:
     sums = row.sums
-    return "".join(text for text, _tone in bar(BAR, sums.done / sums.plan)) if sums.plan > 0 else "", "dim"
+    return "".join(text for text, _tone in bar(BAR, sums.done / sums.plan)) if sums.plan > 0 else "", "quiet"
 
 
 TOTALS = Table[Listing[Total], Total](
@@ -49,7 +49,7 @@ TOTALS = Table[Listing[Total], Total](
                sort=lambda told: lambda key: less(told.rows[key].sums.projects)),
         Column("plan", N_("Plan"), spoken(10, 9), lambda told, row: (money(row.sums.plan), ""), align="right",
                sort=lambda told: lambda key: less(told.rows[key].sums.plan)),
-        Column("done", N_("Done"), spoken(10, 9), lambda told, row: (money(row.sums.done), "bold"), align="right",
+        Column("done", N_("Done"), spoken(10, 9), lambda told, row: (money(row.sums.done), "strong"), align="right",
                sort=lambda told: lambda key: less(told.rows[key].sums.done)),
         Column("pct", N_("Done, %"), 8, lambda told, row: (format_percent(share(row.sums.done, row.sums.plan)), ""),
                align="right", sort=lambda told: lambda key: less(share(told.rows[key].sums.done, told.rows[key].sums.plan))),
@@ -75,8 +75,8 @@ def details(row: Total, city: Total, width: int) -> list[Line]:
     told = ngettext("{n} project, plan {plan}, done {done}", "{n} projects, plan {plan}, done {done}", sums.projects).format(
         n=sums.projects, plan=money(sums.plan), done=money(sums.done))
     return [
-        rule([(f" {row.name} ", "bold")], width),
+        rule([(f" {row.name} ", "strong")], width),
         [(" " + told, "")],
         [(" " + private_text(row), "")],
-        [(" " + _("the city: {what}").format(what=private_text(city)), "dim")],
+        [(" " + _("the city: {what}").format(what=private_text(city)), "quiet")],
     ]

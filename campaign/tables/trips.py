@@ -37,8 +37,8 @@ from campaign.words import chain as say
 from campaign.words import day, label, money
 from campaign.words.labels import NOTHING
 
-TRIP_TONES = {TripState.COMING: "dim", TripState.RUNNING: "accent", TripState.OVER: ""}
-STAGE_TONES = {LeadStage.LEAD: "dim", LeadStage.TALKS: "", LeadStage.SIGNED: "accent", LeadStage.LANDED: "green"}
+TRIP_TONES = {TripState.COMING: "quiet", TripState.RUNNING: "accent", TripState.OVER: ""}
+STAGE_TONES = {LeadStage.LEAD: "quiet", LeadStage.TALKS: "", LeadStage.SIGNED: "accent", LeadStage.LANDED: "green"}
 WIDE = 60
 """Cells of a row from which on the header of a leader tells how often and how long, too."""
 _RANKS = list(Rank)
@@ -142,8 +142,8 @@ def _facts(told: Trips, group: str, keys: Sequence[str], width: int) -> list[Pie
         return [(people_text(len(keys)) + " ", "yellow")]
     own = told.travels.get(first.trip.leader)
     if group != "leader" or own is None:
-        return [(trips_text(len(keys)) + " ", "dim")]
-    travelled: list[Piece] = [(trips_text(len(own.trips)), ""), (" " + days_text(own.days) + "  ", "dim")]
+        return [(trips_text(len(keys)) + " ", "quiet")]
+    travelled: list[Piece] = [(trips_text(len(own.trips)), ""), (" " + days_text(own.days) + "  ", "quiet")]
     return [*(travelled if width >= WIDE else ()), *brought_pieces(own.brought), (" ", "")]
 
 
@@ -194,7 +194,7 @@ def _fruit(column: Column[Any, Any]) -> Column[Any, Any]:
 TRIPS = Table[Trips, Row](
     "trips",
     columns=(
-        Column("code", N_("Code"), coded, _of(lambda told, row: (row.trip.code, ""), lambda told, row: (row.code, "dim")),
+        Column("code", N_("Code"), coded, _of(lambda told, row: (row.trip.code, ""), lambda told, row: (row.code, "quiet")),
                sort=_by(lambda told, row: by_length(row.trip.code)), plain=Plain()),
         Column("leader", N_("Leader"), 8, _of(lambda told, row: (name_of(told.situation, row.trip.leader), ""),
                                               lambda told, row: (row.name, "")), 6,
@@ -212,8 +212,8 @@ TRIPS = Table[Trips, Row](
                sort=_by(lambda told, row: list(TripState).index(_state(told, row))),
                group=_group(lambda told, row: _state(told, row).value, lambda told, name: label(TripState(name)), _by_state)),
         *map(_fruit, (LEADS, SIGNED, MONEY)), replace(_fruit(LANDED), gives=3, sort=None),
-        Column("purpose", N_("Purpose"), 24, _of(lambda told, row: (row.trip.purpose or "", "dim"),
-                                                 lambda told, row: (row.post, "dim")), 10, gives=4, plain=Plain(flexible=True)),
+        Column("purpose", N_("Purpose"), 24, _of(lambda told, row: (row.trip.purpose or "", "quiet"),
+                                                 lambda told, row: (row.post, "quiet")), 10, gives=4, plain=Plain(flexible=True)),
     ),
     sorts=("first", "code", "place", "days", "leads", "signed", "money", "state"), groups=("leader", "state", ""),
     record=trip_record, keys=_TRIP, facts=_facts,
@@ -224,12 +224,12 @@ TRIPS = Table[Trips, Row](
 
 def trip_details(situation: Situation, row: Row, width: int, height: int) -> list[Line]:
     if isinstance(row, Person):
-        heading: list[Piece] = [(f" {row.code} ", "dim"), (row.name, "bold"), (f"  {row.post}", "")]
+        heading: list[Piece] = [(f" {row.code} ", "quiet"), (row.name, "strong"), (f"  {row.post}", "")]
         return [rule(heading, width), [(" " + _("has no trip; a notes one"), "yellow")]][:height]
     trip = row.trip
     span = f"{day(trip.first)} - {day(trip.last)}" if trip.last != trip.first else day(trip.first)
-    heading = [(f" {trip.code} ", "dim"), (name_of(situation, trip.leader), "bold"), (f"  {trip.place}", ""),
-               (f"  {span}", "dim")]
+    heading = [(f" {trip.code} ", "quiet"), (name_of(situation, trip.leader), "strong"), (f"  {trip.place}", ""),
+               (f"  {span}", "quiet")]
     lines: list[Line] = [rule(heading, width)]
     if trip.purpose:
         lines.append([(f" {trip.purpose}", "")])
@@ -239,14 +239,14 @@ def trip_details(situation: Situation, row: Row, width: int, height: int) -> lis
 def lead_lines(leads: Sequence[Lead]) -> list[Line]:
     """The leads that something brought, a line each."""
     if not leads:
-        return [[(" " + _("brought no lead yet"), "dim")]]
-    return [[(f" {lead.code} ", "dim"), (lead.name, "dim" if lead.dropped else ""), ("  ", ""), stage_piece(lead),
+        return [[(" " + _("brought no lead yet"), "quiet")]]
+    return [[(f" {lead.code} ", "quiet"), (lead.name, "quiet" if lead.dropped else ""), ("  ", ""), stage_piece(lead),
              ("" if lead.total is None else f"  {money(lead.total)}", "")] for lead in leads]
 
 
 def stage_piece(lead: Lead) -> Piece:
     """How far it has got."""
-    return (_("given up"), "dim") if lead.dropped is not None else (label(lead.stage), STAGE_TONES[lead.stage])
+    return (_("given up"), "quiet") if lead.dropped is not None else (label(lead.stage), STAGE_TONES[lead.stage])
 
 
 # Events -----------------------------------------------------------------------------------------------------------------
@@ -255,12 +255,12 @@ EVENTS = Table[Events, Held](
     "events",
     columns=(
         Column("on", N_("Day"), 6, plain=Plain(), sort=lambda told: lambda key: -told.rows[key].event.on.toordinal(),
-               cell=lambda told, row: (day(row.event.on), "" if rules.held(row.event, told.situation.today) else "dim")),
+               cell=lambda told, row: (day(row.event.on), "" if rules.held(row.event, told.situation.today) else "quiet")),
         Column("code", N_("Code"), coded, lambda told, row: (row.event.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), named, lambda told, row: (row.event.name, ""), flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda key: by_pinyin(told.rows[key].event.name)),
         Column("place", N_("Place"), widest(20, 6), gives=3, plain=Plain(flexible=True),
-               cell=lambda told, row: (row.event.place or NOTHING, "" if row.event.place else "dim")),
+               cell=lambda told, row: (row.event.place or NOTHING, "" if row.event.place else "quiet")),
         LEADS, SIGNED, MONEY, LANDED,
         Column("note", plain=Plain(flexible=True)),
     ),
@@ -270,9 +270,9 @@ EVENTS = Table[Events, Held](
 
 def event_details(row: Held, today: date, width: int, height: int) -> list[Line]:
     event = row.event
-    heading: list[Piece] = [(f" {event.code} ", "dim"), (event.name, "bold"), (f"  {day(event.on)}", "")]
+    heading: list[Piece] = [(f" {event.code} ", "quiet"), (event.name, "strong"), (f"  {day(event.on)}", "")]
     if not rules.held(event, today):
-        heading.append(("  " + _("still to come"), "dim"))
+        heading.append(("  " + _("still to come"), "quiet"))
     lines: list[Line] = [rule(heading, width)]
     if event.note:
         lines.append([(f" {event.note}", "")])

@@ -61,7 +61,7 @@ QUEUES = Table[Queues, Queue](
         Column("waiting", N_("Waiting"), 7, lambda told, row: (str(row.waiting), ""), align="right",
                sort=lambda told: lambda code: -told.rows[code].waiting, plain=Plain(right=True)),
         Column("over", N_("Past limit"), 10, align="right", plain=Plain(key="over_limit", right=True),
-               cell=lambda told, row: (_("{n} late").format(n=row.over_limit), "red") if row.over_limit else ("0", "dim"),
+               cell=lambda told, row: (_("{n} late").format(n=row.over_limit), "red") if row.over_limit else ("0", "quiet"),
                sort=lambda told: lambda code: (-(row := told.rows[code]).over_limit, row.oldest.toordinal(), -row.waiting)),
         Column("oldest", N_("Longest wait"), 12, align="right", gives=1, plain=Plain(),
                cell=lambda told, row: (days_text((told.situation.today - row.oldest).days), ""),
@@ -75,16 +75,16 @@ QUEUES = Table[Queues, Queue](
 def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval], last: Dispatch | None, width: int,
                   height: int) -> list[Line]:
     """Who was there last, and what waits there."""
-    lines: list[Line] = [rule([(f" {row.unit} ", "dim"), (name_of(situation, row.unit), "bold")], width)]
+    lines: list[Line] = [rule([(f" {row.unit} ", "quiet"), (name_of(situation, row.unit), "strong")], width)]
     if last is not None and last.returned is not None:
         told = _("last there: {name}, back on {day}").format(name=name_of(situation, last.person), day=day(last.returned))
     else:
         told = _("nobody was ever sent there; a sends somebody")
-    lines.append([(f" {told}", "dim")])
+    lines.append([(f" {told}", "quiet")])
     for item in waiting[:max(height - len(lines), 0)]:
         late = item.due is not None and item.due < situation.today
-        lines.append([(f" {item.code} ", "dim"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
-                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "red" if late else "dim")])
+        lines.append([(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
+                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "red" if late else "quiet")])
     return lines[:height]
 
 
@@ -167,14 +167,14 @@ MATCHES = Table[Matched, Found](
 def match_details(situation: Situation, row: Found, within: Mapping[str, Sequence[str]], width: int, height: int) -> list[Line]:
     """Where it is, and everybody who could break it; ``within`` is person → names of their task forces."""
     item = row.item
-    heading: list[Piece] = [(f" {item.code} ", "dim"), (item.title, "bold"), (f"  {label(item.category)}", "")]
+    heading: list[Piece] = [(f" {item.code} ", "quiet"), (item.title, "strong"), (f"  {label(item.category)}", "")]
     places = [f"{code} {name_of(situation, code)}" for code in item.projects[:2]]
     if len(item.projects) > len(places):
         places.append(projects_text(len(item.projects)))
     holder = name_of(situation, item.unit) if item.unit else _("in nobody's hands")
-    lines: list[Line] = [rule(heading, width), [(f" {listed([*places, holder])}", "dim")]]
+    lines: list[Line] = [rule(heading, width), [(f" {listed([*places, holder])}", "quiet")]]
     for code in row.match.persons:
         person = situation.snapshot.people.get(code)
         lines.append([(f" {name_of(situation, code)}", "accent"), (f"  {person.post}" if person and person.post else "", ""),
-                      (f"  {listed(list(within.get(code, ())))}", "dim")])
+                      (f"  {listed(list(within.get(code, ())))}", "quiet")])
     return lines[:height]

@@ -11,6 +11,7 @@ from campaign.core.plausible import Doubt
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.judged import Left
+from campaign.tables.signs import Signs
 
 if TYPE_CHECKING:
     from campaign.service.news import Since
@@ -95,8 +96,8 @@ class Host(Protocol):
     """Of that thread; whatever takes long reads and writes on a twin of it."""
     drafts: dict[str, Draft]
     """What was typed into forms that were closed unsaved, by form."""
-    plain_signs: bool
-    """Whether every sign is ASCII."""
+    signs: Signs
+    """Which signs are drawn. They may become others once, when the terminal has answered, and by a command."""
     attended: bool
     """Whether somebody looks; what is made ready ahead has nobody yet, reads nothing for anybody and lets no clock run."""
     looked: "Since | None"

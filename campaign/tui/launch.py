@@ -47,9 +47,6 @@ def prepare(
         del environ["NO_COLOR"]
     if term.startswith(COLOURLESS):
         environ.setdefault("NO_COLOR", "1")
-    if "NO_COLOR" in environ:
-        # With any other theme Textual turns colours into greys, which are colours too; with this one it sends none.
-        environ["TEXTUAL_THEME"] = "ansi-dark"
     if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
         # An arrow key may arrive in two parts, Esc first: wait longer before taking it for Esc.
         environ.setdefault("ESCDELAY", "400")

@@ -11,6 +11,7 @@ from textual.worker import WorkerFailed
 from campaign.core.errors import Refused
 from campaign.service import Session, leftovers
 from campaign.store.engine.online import Online
+from campaign.tables.signs import Way
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
@@ -23,7 +24,7 @@ ready: "ReadyApp | None" = None
 """One that was made before this process was forked for somebody."""
 
 
-def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:
+def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:
     """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
     Without ``keeps`` (a demonstration) nothing that was typed is put aside.
 
@@ -31,7 +32,7 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     """
     path, actor = session.store.path, session.actor
     try:
-        app = _app(session, plain_signs, keeps)
+        app = _app(session, way, keeps)
         loaded = _kept(session)
         app.drafts.update(loaded)
     except Exception as raised:  # nothing was typed yet
@@ -73,9 +74,9 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
 
 
-def _app(session: Session, plain_signs: bool, keeps: bool) -> CampaignApp:
-    if ready is None or plain_signs or not keeps:  # it was painted with the signs that most see
-        return CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
+def _app(session: Session, way: Way, keeps: bool) -> CampaignApp:
+    if ready is None or way is Way.ASCII or not keeps:  # it was painted with the signs that most see
+        return CampaignApp(session, way=way, keeps=keeps)
     ready.hand_over(session)
     return ready
 

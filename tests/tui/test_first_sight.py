@@ -11,6 +11,7 @@ import pytest
 
 from campaign import text
 from campaign.service import Session, cache, judged, projects
+from campaign.tables.signs import Way
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.overview.screen import OverviewPage
 from tests.tui.city import NOW, database, lines, press, until
@@ -23,7 +24,7 @@ class Look:
 
     def __init__(self, folder: Path) -> None:
         self.db, self.folder = database(folder), folder / "cache"
-        self.actor, self.me, self.language, self.size, self.days, self.signs = "me", None, "en", SIZE, 0, False
+        self.actor, self.me, self.language, self.size, self.days, self.signs = "me", None, "en", SIZE, 0, Way.BLOCKS
 
     def session(self, cached: bool = True) -> Session:
         return Session(self.db, self.actor, clock=lambda: NOW + timedelta(days=self.days), me=self.me,
@@ -35,7 +36,7 @@ class Look:
 
         async def go() -> None:
             session = self.session()
-            app = CampaignApp(session, plain_signs=self.signs)
+            app = CampaignApp(session, way=self.signs)
             if not load:
                 app.load = lambda: None  # type: ignore[method-assign]
             async with app.run_test(size=self.size) as pilot:
@@ -97,7 +98,7 @@ OTHERWISE: dict[str, Callable[[Look], None]] = {
     "wider": lambda look: other(look, size=(101, 30)),
     "higher": lambda look: other(look, size=(100, 31)),
     "the next day": lambda look: other(look, days=1),
-    "plain signs": lambda look: other(look, signs=True),
+    "plain signs": lambda look: other(look, signs=Way.ASCII),
     "after a write": written,
     "another file": lambda look: other(look, db=database(look.folder)),
 }

@@ -69,13 +69,13 @@ def test_what_the_person_set_stays() -> None:
 def test_no_colour() -> None:
     environ = env(NO_COLOR="1")
     ready(environ)
-    assert environ["TEXTUAL_THEME"] == "ansi-dark"
+    assert environ["NO_COLOR"] == "1"
     empty = env(NO_COLOR="")
     ready(empty)
-    assert "NO_COLOR" not in empty and "TEXTUAL_THEME" not in empty
+    assert "NO_COLOR" not in empty
     vt = env(TERM="vt220")
     ready(vt)
-    assert vt["NO_COLOR"] == "1" and vt["TEXTUAL_THEME"] == "ansi-dark"
+    assert vt["NO_COLOR"] == "1"
 
 
 def test_textual_obeys_these_names() -> None:
@@ -86,14 +86,14 @@ def test_textual_obeys_these_names() -> None:
         "assert not [name for name in sys.modules if name.startswith(('textual', 'rich'))]\n"
         "assert prepare(os.environ, True, True, True, 'utf-8') is None\n"
         "from textual import constants as c\n"
-        "print(c.DISABLE_KITTY_KEY, c.TEXTUAL_ANIMATIONS, c.ESCAPE_DELAY, c.SMOOTH_SCROLL, c.DEFAULT_THEME, c.LOG_FILE)\n"
+        "print(c.DISABLE_KITTY_KEY, c.TEXTUAL_ANIMATIONS, c.ESCAPE_DELAY, c.SMOOTH_SCROLL, c.LOG_FILE)\n"
     )
     environ = {
         "TERM": "xterm", "SSH_TTY": "/dev/pts/9", "NO_COLOR": "1", "PYTHONPATH": os.pathsep.join(sys.path),
     }  # fmt: skip
     done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    assert done.stdout.split() == ["True", "none", "0.4", "False", "ansi-dark", "None"]
+    assert done.stdout.split() == ["True", "none", "0.4", "False", "None"]
 
 
 class FakeApp:

@@ -7,6 +7,7 @@ import pytest
 
 from campaign import text
 from campaign.service import records
+from campaign.tables.signs import Way
 from campaign.tables.width import cells, plain
 from campaign.tui.app import CampaignApp
 from tests.tui.city import database, lines, session, until
@@ -27,7 +28,7 @@ async def test_the_whole_screen_keeps_to_them(tmp_path: Path) -> None:
     records.edit(writer, "P0042", {"name": "滨海“新材料”①—二期"})
     writer.close()
     text.use("zh")
-    app = CampaignApp(session(path), plain_signs=True)
+    app = CampaignApp(session(path), way=Way.ASCII)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in "1234":
             await pilot.press(key)

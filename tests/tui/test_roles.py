@@ -36,7 +36,7 @@ async def test_a_viewer_sees_dim_keys_and_is_told_why(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     async with dashboard(path, **join(path, "L02", "viewer")) as board:
         await board.press("3")
-        assert tone(board, "resolve") == "dim" and tone(board, "filter") == "bold"
+        assert tone(board, "resolve") == "quiet" and tone(board, "filter") == "strong"
         for key in ("r", "m", "n", "a", "e", "u"):
             await board.press(key)
             assert not board.app.screen.is_modal and "viewer" in board.said, key
@@ -47,7 +47,7 @@ async def test_staff_may_on_their_own(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     async with dashboard(path, **join(path, "M001", "staff", unit="U01")) as board:
         await board.at("B0001")  # held by U01
-        assert tone(board, "help") == "bold"
+        assert tone(board, "help") == "strong"
         await board.press("n")
         assert board.app.screen.is_modal
         await board.press("escape")

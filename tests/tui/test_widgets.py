@@ -24,6 +24,7 @@ from campaign.core.dates import format_left
 from campaign.tables.bar import bar as drawn
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, cell, cut, fit
+from campaign.tui.shell.painted import Painted
 from campaign.tui.widgets.board import Board
 from campaign.tui.widgets.board_view import Stack
 from campaign.tui.widgets.countdown import Countdown
@@ -35,7 +36,7 @@ from tests.tui.scene import running
 RED, BLUE = Style(color="#ff0000", bgcolor="#000000"), Style(color="#0000ff", bgcolor="#000000")
 
 
-class Host(App[None]):
+class Host(Painted):
     """Shows one widget and notes the messages it sends."""
 
     def __init__(self, widget: Widget) -> None:
@@ -233,7 +234,7 @@ def test_bar(done: float, expected: float | None, bar: str) -> None:
 
 # ---------------------------------------------------------------------- rows
 def draw(key: str, width: int, selected: bool) -> Sequence[Line]:
-    return [[(key, "red"), (" 滨海新材料", "")], [("second", "dim")]]
+    return [[(key, "red"), (" 滨海新材料", "")], [("second", "quiet")]]
 
 
 def keys(count: int) -> list[str]:
@@ -406,12 +407,11 @@ async def test_colours_follow_theme_focus_and_no_colour(monkeypatch: pytest.Monk
         rows.focus()
         await pilot.pause()
         assert colours(app) == dark
-        app.theme = "textual-light"
+        app.theme = "light"
         await pilot.pause()
         assert not set(colours(app)) & set(dark)
 
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(App.theme, "_default", "ansi-dark")
     rows = Rows(draw)
     app = Host(rows)
     async with app.run_test(size=(40, 3)) as pilot:
@@ -426,7 +426,7 @@ async def test_colours_follow_theme_focus_and_no_colour(monkeypatch: pytest.Monk
 async def test_unknown_tone_is_an_error() -> None:
     rows = Rows(draw)
     async with Host(rows).run_test():
-        with pytest.raises(KeyError):
+        with pytest.raises(ValueError, match="pink"):
             rows.tone("pink")
 
 

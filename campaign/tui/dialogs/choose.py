@@ -156,7 +156,7 @@ class Choose(Dialog[str]):
         line: list[tuple[str, str]] = []
         if self._coded:
             shown = code if codes.canonical(code) == code else ""
-            line.append((padded(shown, self._coded + 1), "dim"))
+            line.append((padded(shown, self._coded + 1), "quiet"))
         width -= sum(cells(text) for text, _tone in line)
         aside = choice.aside if width >= 30 and choice.aside != choice.label else ""
         room = max(width - cells(aside) - 1, 8)
@@ -165,10 +165,10 @@ class Choose(Dialog[str]):
         room -= cells(label)
         if choice.note and room > 6:
             note = cut(f"  {printable(choice.note)}", room)
-            line.append((note, "dim"))
+            line.append((note, "quiet"))
             room -= cells(note)
         if aside:
-            line += [(" " * (room + 1), ""), (aside, "dim")]
+            line += [(" " * (room + 1), ""), (aside, "quiet")]
         return (line,)
 
     def action_list(self, what: str) -> None:

@@ -72,12 +72,12 @@ class Conflict(Dialog[dict[str, str]]):
         sides = (("mine", _("mine"), mine), ("theirs", _("theirs"), theirs))
         room = max(cells(word) for _side, word, _text in sides) + 1
         return (
-            [(label_of(field), "bold")],
+            [(label_of(field), "strong")],
             *(
                 [
-                    (f"  {'[x]' if kept == side else '[ ]'} ", "accent" if kept == side else "dim"),
-                    (padded(word, room), "accent" if kept == side else "dim"),
-                    (self._show(field, text), "" if kept == side else "dim"),
+                    (f"  {'[x]' if kept == side else '[ ]'} ", "accent" if kept == side else "quiet"),
+                    (padded(word, room), "accent" if kept == side else "quiet"),
+                    (self._show(field, text), "" if kept == side else "quiet"),
                 ]
                 for side, word, text in sides
             ),

@@ -37,10 +37,10 @@ class Box(Widget):
     """The ground of a dialog. Without colours a frame of ASCII signs marks it off: lines of box drawing have no certain width."""
 
     DEFAULT_CSS = f"""
-    Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $surface; }}
+    Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $raised; }}
     Box:nocolor {{ border: ascii $foreground; }}
     Box:ansi {{ border: ascii $foreground; }}
-    Box #box-title {{ background: $primary 60%; color: $text; }}
+    Box #box-title {{ background: $panel; }}
     Box #box-keys {{ background: $panel; }}
     """
 
@@ -83,12 +83,12 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def compose(self) -> ComposeResult:
         with Box():
             yield Edge(
-                lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="box-title"
+                lambda width: [(f" {self.heading()}", "strong")], lambda width: [(f"{self.status()} ", "quiet")], id="box-title"
             )
             yield from self.body()
             yield Edge(
                 lambda width: [
-                    piece for key, what in self.hints() for piece in ((f" {key} ", "bold"), (f"{what} ", "dim"))
+                    piece for key, what in self.hints() for piece in ((f" {key} ", "strong"), (f"{what} ", "quiet"))
                 ],
                 id="box-keys",
             )
@@ -138,8 +138,8 @@ class Typing(Input):
     """One line to type in. Nothing blinks; a paste of several lines becomes one, and what may not be stored is refused there."""
 
     DEFAULT_CSS = """
-    Typing { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
-    Typing:focus { border: none; background: $boost; }
+    Typing { width: 1fr; height: 1; border: none; padding: 0; background: $ground; }
+    Typing:focus { border: none; background: $selected; color: $strong; }
     """
 
     class Refused(Message):

@@ -99,7 +99,7 @@ class FormLines(Dialog[Saved]):
     def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(label_of(field)) for field in self.fields) + 3, 26)
         self.rows = [FieldRow(field, width, self.base[field.name], self._name_of) for field in self.fields]
-        self.told = Paragraph(self._tell, "dim", limit=3)
+        self.told = Paragraph(self._tell, "quiet", limit=3)
         self.effect = Paragraph(self._foresee, "accent", limit=EFFECT)
         return Fields(*self.rows), self.effect, self.told
 
@@ -139,7 +139,7 @@ class FormLines(Dialog[Saved]):
     def say(self, message: str, *, bad: bool = False) -> None:
         """Below the lines, until the cursor moves on."""
         self._message = message
-        self.told.rewrite("red" if bad else "accent" if message else "dim")
+        self.told.rewrite("red" if bad else "accent" if message else "quiet")
         self.foot()
 
     def _name_of(self, code: str) -> str:

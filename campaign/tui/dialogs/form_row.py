@@ -30,8 +30,8 @@ class Pick(Lines, can_focus=True):
     """A value that is chosen: Enter or any letter opens the list, Backspace empties it. Yes/no: Space turns it."""
 
     DEFAULT_CSS = """
-    Pick { width: 1fr; height: 1; background: $background; }
-    Pick:focus { background: $boost; }
+    Pick { width: 1fr; height: 1; background: $ground; }
+    Pick:focus { background: $selected; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", show=False),
@@ -61,9 +61,9 @@ class Pick(Lines, can_focus=True):
         field = self.row.field
         value = shown(field, self.text, self.row.name_of)
         if value:
-            line: Line = [(value, "bold" if self.has_focus else "")]
+            line: Line = [(value, "strong" if self.has_focus else "")]
         else:
-            line = [(example_of(field) or (_("Enter: choose") if self.has_focus else ""), "dim")]
+            line = [(example_of(field) or (_("Enter: choose") if self.has_focus else ""), "quiet")]
         return self.tight(self.pieces(line, width), width)
 
     def put(self, text: str) -> None:
@@ -198,8 +198,8 @@ class FieldRow(Lines):
         mark = ">" if self.entry.has_focus else " "
         must = "*" if self.field.required else " "
         label = padded(label_of(self.field), self._label - 3)
-        tone = "red" if self._trouble else "bold" if self.entry.has_focus else ""
-        return self.tight(self.pieces([(mark, "bold"), (must, "accent"), (label, tone)], width), width)
+        tone = "red" if self._trouble else "strong" if self.entry.has_focus else ""
+        return self.tight(self.pieces([(mark, "strong"), (must, "accent"), (label, tone)], width), width)
 
     def on_descendant_focus(self) -> None:
         self.repaint()

@@ -82,7 +82,7 @@ class Help(Dialog[str]):
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
-            return ([(_(GROUPS[name[2:]]), "head")],)
+            return ([(_(GROUPS[name[2:]]), "strong")],)
         if name.startswith("+"):  # no row of its own, and no title either
             return ([(" " * (self._room + 1), ""), (self._told[name], PLAIN)],)
         return ([(padded(self._shown[name], self._room) + " ", "accent"), (self._told[name], "")],)

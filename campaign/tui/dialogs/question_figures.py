@@ -51,18 +51,19 @@ def _figure(situation: Situation, question: Question, finding: Finding | None, m
             day, length = campaign.day(situation.today), campaign.length
             if not 1 <= day <= length:
                 return NO_FIGURE
-            return Figure(None, [(_("day {day}/{length}").format(day=day, length=length), "bold")], [(f"{day}/{length}", "bold")])
+            return Figure(None, [(_("day {day}/{length}").format(day=day, length=length), "strong")],
+                          [(f"{day}/{length}", "strong")])
         case "calling":
             counts = [(light, situation.lights[light]) for light in (Light.RED, Light.YELLOW)]
             pieces: list[Piece] = [(f"  {short_light(light)} {n}", LIGHT_TONES[light]) for light, n in counts if n]
-            return _told(sum(n for _light, n in counts), pieces, "bold")
+            return _told(sum(n for _light, n in counts), pieces, "strong")
         case "today":
             n = sum(score_of(situation, project) > 0 for project in situation.snapshot.projects.values()
                     if project.leader is not None and me in (None, project.leader))
-            return _told(n, [(projects_text(n), "bold")], "bold")
+            return _told(n, [(projects_text(n), "strong")], "strong")
         case "reserve":
             n = sum(map(is_reserve, situation.snapshot.projects.values()))
-            return _told(n, [(projects_text(n), "bold")], "bold")
+            return _told(n, [(projects_text(n), "strong")], "strong")
         case "counties":
             n = len(behind(situation))
             said = ngettext("{n} county behind its plan", "{n} counties behind their plan", n).format(n=n)

@@ -63,7 +63,7 @@ class Questions(Dialog[str]):
         if (own := self._own.get(key)) is not None:
             name = cut(own.label, width - 5)
             note = cut(own.note, max(width - 6 - cells(name), 0))
-            return ([("  ", ""), (name, ""), (f"  {note}", "dim")],)
+            return ([("  ", ""), (name, ""), (f"  {note}", "quiet")],)
         question = BY_KEY[key]
         figure = self._figures[key]
         told = figure.long if width >= NARROW else figure.short

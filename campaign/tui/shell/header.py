@@ -1,11 +1,12 @@
 """The two lines at the top of every page: the screens, and the days of the campaign."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from campaign import text
 from campaign.tables.header import DaysHead, Tab, Target, clock, days_head, margin, screens
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
@@ -23,9 +24,8 @@ class Header(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="header")
-        self._head = DaysHead([], [])
-        self._day: date | None = None
-        """Of ``_head``."""
+        self._made: tuple[object, DaysHead] | None = None
+        """What the line of days was made from, and what it says."""
 
     @property
     def host(self) -> Host:
@@ -36,7 +36,7 @@ class Header(Vertical):
             yield Buttons(self._screens, self._show, id="screens")
             yield Edge(lambda width: (), self._time, id="time")
         with Horizontal(id="days"):
-            yield Edge(lambda width: self._head.before, id="day")
+            yield Edge(lambda width: self._days(self.host.session.now()).before, id="day")
             yield Countdown(lambda: self.host.session.now(), self._clock, self._turn, id="clock")
 
     def on_mount(self) -> None:
@@ -46,12 +46,11 @@ class Header(Vertical):
         self.write()
 
     def write(self) -> None:
-        """The campaign, its day, the language, the width or the signs are others now."""
-        now, width = self.host.session.now(), self.app.size.width
-        self._head, self._day = days_head(self.host.session.campaign, now, width, self.host.signs), now.date()
-        for name, taken in (("#day", sum(cells(text) for text, _tone in self._head.before)), ("#time", 6 + margin(width))):
+        """The campaign, its day, the language or the width are others now."""
+        taken = sum(cells(said) for said, _tone in self._days(self.host.session.now()).before)
+        for name, width in (("#day", taken), ("#time", 6 + margin(self.app.size.width))):
             edge = self.query_one(name, Edge)
-            edge.styles.width = taken
+            edge.styles.width = width
             edge.repaint()
         self.query_one("#screens", Buttons).repaint()
         self.query_one(Countdown).repaint()
@@ -61,8 +60,15 @@ class Header(Vertical):
         self.write()
         self.query_one(Countdown).begin()
 
+    def _days(self, now: datetime) -> DaysHead:
+        of = self.host.session.campaign, now.date(), self.app.size.width, self.host.signs, text.language()
+        if self._made is None or self._made[0] != of:
+            self._made = of, days_head(of[0], now, of[2], of[3])
+        return self._made[1]
+
     def _turn(self, now: datetime) -> None:
-        if now.date() != self._day:
+        made = self._made
+        if self._days(now) is not (made and made[1]):
             self.write()
         self.query_one("#time", Edge).repaint()
 
@@ -77,4 +83,4 @@ class Header(Vertical):
         return [(f"{self.host.session.now():%H:%M}" + " " * margin(self.app.size.width), "quiet")]
 
     def _clock(self, now: datetime) -> Line:
-        return [(clock(self.host.session.campaign, now), "strong"), *self._head.after]
+        return [(clock(self.host.session.campaign, now), "strong"), *self._days(now).after]

@@ -283,17 +283,17 @@ class Pane(Listed):
         line: list[tuple[str, str]] = []
         if self.captioned:
             here = self.rows.has_focus
-            line.append((("> " if here else "  ") + self.title(), "head" if here else "bold"))
+            line.append((("> " if here else "  ") + self.title(), "bold accent" if here else "strong"))
         if self.words:
             what = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, self.now))
-            line.append((("  " if self.captioned else " ") + what, "head"))
+            line.append((("  " if self.captioned else " ") + what, "strong"))
         return line
 
     def _caption_right(self, width: int) -> Line:
         if self.words:
             hint = _("Esc shows all") + " "
-            return [(hint, "dim")] if width >= 50 + cells(hint) * self.captioned else ()
-        return [(f"{self.rows.total} ", "dim")] if self.captioned else ()
+            return [(hint, "quiet")] if width >= 50 + cells(hint) * self.captioned else ()
+        return [(f"{self.rows.total} ", "quiet")] if self.captioned else ()
 
 
 def _first(keys: Sequence[str], headers: Collection[str]) -> str | None:

@@ -72,7 +72,7 @@ class TabsPage(PanesPage):
         for number, pane in enumerate(self._panes):
             count = "" if pane.count is None else f" {pane.count}"
             here = number == self._at
-            whole.append((f" {'>' if here else ' '}{_(pane.SHORT or pane.TITLE_TEXT)}{count} ", "head" if here else "dim"))
+            whole.append((f" {'>' if here else ' '}{_(pane.SHORT or pane.TITLE_TEXT)}{count} ", "strong" if here else "quiet"))
         if sum(cells(said) for said, _tone in whole) <= width:
             return whole
-        return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "dim")]
+        return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "quiet")]

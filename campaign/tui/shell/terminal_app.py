@@ -11,26 +11,24 @@ from textual.screen import Screen
 
 from campaign.service import Session
 from campaign.service.leftovers import drafts_place
+from campaign.tables.signs import Way
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui import registry, terminal
 from campaign.tui.host import Draft, Keeps
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.shell.lockdown import Lockdown
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
-from campaign.tui.widgets.lines import Lines
+from campaign.tui.shell.painted import Painted
 from campaign.tui.widgets.strips import Frame
 
 
-class TerminalApp(Lockdown):
+class TerminalApp(Painted):
     """Below what a campaign needs. Methods without a word of their own are those of ``Host``."""
 
-    def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
-        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly. Without ``keeps`` the database, and
-        all that lies beside it, goes when the app ends.
-        """
-        super().__init__(driver_class=terminal.driver())
-        self.session, self.plain_signs, self.keeps = session, plain_signs, keeps
+    def __init__(self, session: Session, *, way: Way = Way.BLOCKS, keeps: bool = True) -> None:
+        """Without ``keeps`` the database, and all that lies beside it, goes when the app ends."""
+        super().__init__(way=way, driver_class=terminal.driver())
+        self.session, self.keeps = session, keeps
         self.drafts: dict[str, Draft] = {}
         self.heard = 0.0
         """Until when what the page says stays, whatever is typed."""
@@ -61,9 +59,7 @@ class TerminalApp(Lockdown):
         """Everything anew, whatever stands on the terminal."""
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write("\x1b[2J")
-        for screen in self.screen_stack:
-            for widget in screen.query(Lines):
-                widget.redraw()
+        self.draw_anew()
         self.screen.refresh(layout=True, repaint=True)
 
     def action_suspend_process(self) -> None:

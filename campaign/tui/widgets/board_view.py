@@ -207,7 +207,7 @@ class BoardView(Widget, can_focus=True):
     def slot_line(self, slot: Slot, y: int) -> Tight:
         """One line of a slot: '|' between columns, the cursor's cell, the text."""
         width = slot.size.width
-        edge = [] if slot.slot == 0 else [Segment("+" if y == self._title_height else "|", slot.tone("dim"))]
+        edge = [] if slot.slot == 0 else [Segment("+" if y == self._title_height else "|", slot.tone("quiet"))]
         inner = self._inner(slot, self._left + slot.slot, y, width - len(edge))
         kept = slot.kept.get(y)
         if kept is not None and kept[0] is inner and kept[1].cell_length == width:
@@ -220,7 +220,7 @@ class BoardView(Widget, can_focus=True):
         """A line of the board's own, made once."""
         at = (text, width)
         if at not in self._fillers:
-            self._fillers[at] = slot.pieces([(text, "dim")], width)
+            self._fillers[at] = slot.pieces([(text, "quiet")], width)
         return self._fillers[at]
 
     def _inner(self, slot: Slot, col: int, y: int, width: int) -> list[Segment]:
@@ -239,7 +239,7 @@ class BoardView(Widget, can_focus=True):
         if not cards:
             hint = self._hint(key)
             text = hint[y] if y < len(hint) else ""
-            return slot.pieces([(">" if here and y == 0 and not self.carrying else " ", ""), (text, "dim")], width)
+            return slot.pieces([(">" if here and y == 0 and not self.carrying else " ", ""), (text, "quiet")], width)
         place, part = self._tops.get(key, 0) + y // self._card_height, y % self._card_height
         if place >= len(cards):
             return self._filler(slot, "", width)
@@ -262,7 +262,7 @@ class BoardView(Widget, can_focus=True):
         drawn = []
         for i in range(height):
             line: Line = lines[i] if i < len(lines) else ()
-            tone = "" if card else "head"
+            tone = "" if card else "strong"
             mark = Segment(marker if i == 0 else " ", slot.tone("", selected))
             drawn.append([mark, *slot.pieces(line, width - 1, selected, tone)])
         self._drawn[at] = drawn

@@ -27,7 +27,8 @@ class ChartView(Lines):
         width, height = self.size
         if len(self._drawn) != height:
             found = self._write()
-            lines: list[Line] = [[(" " + cut(found, width - 1), "dim")]] if isinstance(found, str) else draw(found, width, height)
+            lines: list[Line] = ([[(" " + cut(found, width - 1), "quiet")]] if isinstance(found, str)
+                                 else draw(found, width, height))
             lines = [*lines, *[()] * (height - len(lines))][:height]
             self._drawn = [self.tight(self.pieces(line, width), width) for line in lines]
         return self._drawn[y]

@@ -4,27 +4,17 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color, ColorParseError
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from campaign.clean import printable
+from campaign.tables.signs import Way
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, cut, plain
+from campaign.tui import theme
+from campaign.tui.host import host_of
 from campaign.tui.widgets.strips import Tight, changed_to
-
-TONES: dict[str, tuple[str, Style]] = {
-    # tone: (theme variable of its colour, attributes)
-    "red": ("text-error", Style(bold=True)),
-    "yellow": ("text-warning", Style.null()),
-    "green": ("text-success", Style.null()),
-    "accent": ("text-accent", Style.null()),
-    "primary": ("text-primary", Style.null()),
-    "dim": ("foreground-muted", Style.null()),
-    "bold": ("", Style(bold=True)),
-    "head": ("text-primary", Style(bold=True)),
-}
 
 
 class Lines(Widget):
@@ -98,7 +88,7 @@ class Lines(Widget):
     def notify_style_update(self) -> None:
         """Textual tells this whenever a screen comes to the front; mostly nothing has changed, and the drawings still hold."""
         super().notify_style_update()
-        look = (self.visual_style, self.background_colors, self.in_focus(), dict(self.app.theme_variables), self.app.no_color)
+        look = (self.visual_style, self.background_colors, self.in_focus(), self.app.theme)
         if look == self._look:
             return
         self._look = look
@@ -110,56 +100,25 @@ class Lines(Widget):
         self.let_go()
 
     def tone(self, names: str, selected: bool = False) -> Style:
-        """The full style of a tone on this widget's background, or on the cursor's. KeyError for an unknown tone."""
+        """The full style of a tone on this widget's background, or on the cursor's. ValueError for an unknown tone."""
         style = self._palette.get((names, selected))
         if style is None:
-            style = self._style(names, selected)
+            style = theme.style(self.app.theme, names, self.visual_style.rich_style.bgcolor, selected, self.in_focus())
             # Textual's filters (no colour, ANSI colours) change styles alone: once per tone instead of once per line.
             for line_filter in self.get_line_filters():
                 style = line_filter.apply([Segment(" ", style)], self.background_colors[1])[0].style or style
             self._palette[names, selected] = style
         return style
 
-    def _style(self, names: str, selected: bool) -> Style:
-        base = self.visual_style.rich_style
-        ground = self.background_colors[1]
-        if selected:
-            kind = "block-cursor" if self.in_focus() else "block-cursor-blurred"
-            if self.app.no_color:
-                base += Style(reverse=self.in_focus())
-            elif (color := self._color(f"{kind}-background")) and color.ansi is None:
-                # A strong cursor colour would drown the colours of the lights on it: take half of it.
-                ground = ground + (color.with_alpha(0.5) if self.in_focus() else color)
-                base += Style(bgcolor=ground.rich_color)
-            else:
-                base += Style(reverse=self.in_focus())
-            base += Style(bold=True)
-        for name in names.split():
-            variable, attributes = TONES[name]
-            base += attributes
-            if not variable or (selected and base.reverse):
-                continue
-            if color := self._color(variable):
-                base += Style(color=(color if color.ansi is not None else ground + color).rich_color)
-            elif name == "dim":
-                base += Style(dim=True)
-        return base
-
     def in_focus(self) -> bool:
         """Whether the cursor is drawn as the one that keys move."""
         return self.has_focus
-
-    def _color(self, variable: str) -> Color | None:
-        try:
-            return Color.parse(self.app.theme_variables[variable])
-        except (KeyError, ColorParseError):
-            return None
 
     def pieces(self, line: Line, width: int, selected: bool = False, tone: str = "") -> list[Segment]:
         """Segments of exactly ``width`` cells: cut with '~' or padded."""
         segments: list[Segment] = []
         left = width
-        ascii_signs = getattr(self.app, "plain_signs", False)
+        ascii_signs = host_of(self).signs.way is Way.ASCII
         for text, names in line:
             if not text.isprintable():  # written past the gate: a terminal would act on it
                 text = printable(text)

@@ -277,7 +277,7 @@ class Rows(Lines, can_focus=True):
         width = self.size.width
         if not self._keys:
             text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return self.tight(self.pieces([(" ", ""), (text, "dim")], width), width)
+            return self.tight(self.pieces([(" ", ""), (text, "quiet")], width), width)
         place, part = self._top + y // self._height, y % self._height
         if place >= len(self._keys):
             return self.tight([Segment(" " * width, self.tone(""))], width)
@@ -292,7 +292,7 @@ class Rows(Lines, can_focus=True):
             return strips
         width = self.size.width
         lines = list(self._draw(key, max(width - 1, 0), selected))[: self._height]
-        tone = "head" if key in self._headers else ""
+        tone = "strong" if key in self._headers else ""
         strips = []
         for i in range(self._height):
             line: Line = lines[i] if i < len(lines) else ()

@@ -33,7 +33,7 @@ def blocker_rows(view: BlockerView, width: int) -> list[PageRow]:
 def _state_rows(view: BlockerView, width: int) -> list[PageRow]:
     """How late it is, its flags, and where it stands on the ladder; the title whole, however long."""
     situation, blocker = view.situation, view.blocker
-    rows = [PageRow(f"title{n}", [(text, "bold")]) for n, text in enumerate(wrapped(blocker.title, width - 1))]
+    rows = [PageRow(f"title{n}", [(text, "strong")]) for n, text in enumerate(wrapped(blocker.title, width - 1))]
     pieces: list[Piece] = [due_piece(blocker, situation.today)]
     if blocker.state is BlockerState.RESOLVED:
         on_site = "  " + _("on site") if blocker.on_site else ""
@@ -90,7 +90,7 @@ def _event_lines(situation: Situation, event: Event, width: int) -> list[Line]:
     (when, dim), (text, tone) = event_line(situation, event)
     actor = f"  {name_of(situation, event.actor)}"
     parts = wrapped(text, max(width - cells(when) - cells(actor) - 1, 12))
-    lines: list[Line] = [[(when, dim), (parts[0], tone), (actor, "dim")]]
+    lines: list[Line] = [[(when, dim), (parts[0], tone), (actor, "quiet")]]
     return [*lines, *([(" " * cells(when), PLAIN), (part, tone or PLAIN)] for part in parts[1:])]
 
 

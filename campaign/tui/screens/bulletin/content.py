@@ -31,7 +31,7 @@ class PaperLine(NamedTuple):
 def paper_lines(document: Document, width: int) -> list[PaperLine]:
     """Titles and blank lines are passed over by the cursor; on all others it stops, so that everything can be scrolled to."""
     lines = [PaperLine([(_centred(part, width), tone)], stop=False)
-             for text, tone in ((document.title, "red bold"), (document.issue, "")) for part in wrap(text, width)]
+             for text, tone in ((document.title, "bold red"), (document.issue, "")) for part in wrap(text, width)]
     lines += [PaperLine([(part, "")], stop=False) for part in _ends(document.issuer, document.dated, width)]
     lines.append(PaperLine([("-" * width, "red")], stop=False))
     tones = {label(light): LIGHT_TONES[light] for light in Light}
@@ -41,15 +41,15 @@ def paper_lines(document: Document, width: int) -> list[PaperLine]:
             case Heading(level, text):
                 if level == 1 or isinstance(after, Table | Paragraph):
                     lines.append(PaperLine((), stop=False))
-                lines += [PaperLine([(part, "head" if level == 1 else "bold")], stop=False) for part in wrap(text, width)]
+                lines += [PaperLine([(part, "strong")], stop=False) for part in wrap(text, width)]
             case Paragraph(text, code, screen, words):
                 indent = "    " if document.language == "zh" and width >= NARROW else ""
                 lines += [PaperLine([(part, "")], code, screen, words) for part in wrap(indent + text, width)]
             case Table():
                 lines += _stacked(block, width) if width < NARROW else _columns(block, width, tones)
         after = block
-    lines += [PaperLine((), stop=False), PaperLine([("-" * width, "dim")], stop=False)]
-    return lines + [PaperLine([(part, "dim")]) for text in document.closing for part in wrap(text, width)]
+    lines += [PaperLine((), stop=False), PaperLine([("-" * width, "quiet")], stop=False)]
+    return lines + [PaperLine([(part, "quiet")]) for text in document.closing for part in wrap(text, width)]
 
 
 def _centred(text: str, width: int) -> str:
@@ -65,7 +65,7 @@ def _ends(left: str, right: str, width: int) -> list[str]:
 def _columns(table: Table, width: int, tones: Mapping[str, str]) -> list[PaperLine]:
     widths = shares([max(cells(text) for text in column) for column in
                      zip(table.heads, *(row.cells for row in table.rows), strict=True)], width)
-    lines = [PaperLine(line.line, stop=False) for line in _row(Row(table.heads), widths, table.right, {}, "dim")]
+    lines = [PaperLine(line.line, stop=False) for line in _row(Row(table.heads), widths, table.right, {}, "quiet")]
     for row in table.rows:
         lines += _row(row, widths, table.right, tones, "")
     return lines
@@ -103,7 +103,7 @@ def _stacked(table: Table, width: int) -> list[PaperLine]:
     for row in table.rows:
         for number, (head, text) in enumerate(zip(table.heads, row.cells, strict=True)):
             if number == 0 and text:
-                lines += [PaperLine([(part, "bold")], row.code) for part in wrap(text, width)]
+                lines += [PaperLine([(part, "strong")], row.code) for part in wrap(text, width)]
             elif text:
                 parts = wrap(f"{head} {text}", width - 4)
                 lines += [PaperLine([(("    " if at else "  ") + part, "")], row.code) for at, part in enumerate(parts)]

@@ -155,7 +155,7 @@ class BulletinPage(Page):
         line: list[Piece] = []
         for kind in KINDS:
             here = kind is self._kind
-            line.append((f" {'>' if here else ' '}{kind_text(kind)} ", "head" if here else "dim"))
+            line.append((f" {'>' if here else ' '}{kind_text(kind)} ", "strong" if here else "quiet"))
         return line
 
     def status(self) -> str:

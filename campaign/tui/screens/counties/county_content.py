@@ -62,12 +62,13 @@ def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[Pag
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
-    return PageRow(key, [(" " + cell(name, 14), "dim"), *line], subject)
+    return PageRow(key, [(" " + cell(name, 14), "quiet"), *line], subject)
 
 
 def _brief(line: Sequence[Piece], width: int) -> Sequence[Piece]:
     """Where there is no room for all of it, what is bold or coloured: the name before it stays."""
-    return line if sum(cells(text) for text, _tone in line) <= width else [line[0], *(one for one in line[1:] if one[1] != "dim")]
+    fits = sum(cells(text) for text, _tone in line) <= width
+    return line if fits else [line[0], *(one for one in line[1:] if one[1] != "quiet")]
 
 
 def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
@@ -81,24 +82,25 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     missed = sums.plan > 0 and leagues.target_missed(leagues.Part(None, sums.done, sums.plan), told.campaign, situation.today)
     items = situation.blockers_in(county.code)
     signed = sum(lead.signed is not None for lead in view.leads)
-    rows = [PageRow("name", [(county.name, "bold"), ("  " + _("Development zone") if county.zone else "", "dim")], county.code)]
+    zone = "  " + _("Development zone") if county.zone else ""
+    rows = [PageRow("name", [(county.name, "strong"), (zone, "quiet")], county.code)]
     if county.leader is None:
         rows.append(_fact("leader", field("leader"), [(_("nobody; e names one"), "yellow")], county.code))
     else:
         post = told.people[county.leader].post if county.leader in told.people else ""
-        who: list[Piece] = [(name_of(situation, county.leader), ""), (f"  {post}", "dim")]
+        who: list[Piece] = [(name_of(situation, county.leader), ""), (f"  {post}", "quiet")]
         rows.append(_fact("leader", field("leader"), who, county.leader))
-    rows.append(_fact(PROJECTS, _("Projects"), [(f"{len(counted)}  ", "bold"), (f"{money(total)}  ", "dim"),
+    rows.append(_fact(PROJECTS, _("Projects"), [(f"{len(counted)}  ", "strong"), (f"{money(total)}  ", "quiet"),
                                                 *light_counts(situation, counted)], county.code))
     rows.append(_fact(MONEY, _("Money"), [
-        (format_percent(share(sums.done, sums.plan)), "red" if missed else "bold"),
+        (format_percent(share(sums.done, sums.plan)), "red" if missed else "strong"),
         ("  " + _("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan)), ""),
-        ("  " + _("{percent} of the campaign is over").format(percent=format_percent(over)), "dim")], county.code))
+        ("  " + _("{percent} of the campaign is over").format(percent=format_percent(over)), "quiet")], county.code))
     note, tone = open_note(items, situation.today)
-    rows.append(_fact(BLOCKERS, _("Blockers"), [(note, "" if tone == "dim" else tone)], county.code))
+    rows.append(_fact(BLOCKERS, _("Blockers"), [(note, "" if tone == "quiet" else tone)], county.code))
     pending = sum(active(lead) for lead in view.leads)
     rows.append(_fact(LEADS, _("Leads"), [
-        (_("{n} being worked on").format(n=pending), ""), ("  " + _("{n} signed").format(n=signed), "dim")], county.code))
+        (_("{n} being worked on").format(n=pending), ""), ("  " + _("{n} signed").format(n=signed), "quiet")], county.code))
     return [row._replace(line=_brief(row.line, width)) for row in rows]
 
 
@@ -118,5 +120,5 @@ def _merit_rows(merits: Sequence[Named], width: int) -> list[PageRow]:
     for row in merits:
         merit = row.merit
         head = f" {cell(merit.code, 6)} {cell(day(merit.on), 6)} {label(merit.kind)}  "
-        rows.append(PageRow(f"merit:{merit.code}", [(head, "dim"), (merit.text, "")], merit.code))
+        rows.append(PageRow(f"merit:{merit.code}", [(head, "quiet"), (merit.text, "")], merit.code))
     return rows

@@ -24,7 +24,7 @@ PARITY = "parity"
 """Begins the keys of the rows that open how growth stands against GDP and industry."""
 GROWTH = (Metric.INVESTMENT, IndicatorMeasure.YOY_CUM)
 GDP = (Metric.GDP, IndicatorMeasure.YOY_CUM)
-SIGNS = (("*", "green"), ("o", "primary"))
+SIGNS = (("*", "green"), ("o", "accent"))
 """Of investment and of GDP in the chart."""
 
 
@@ -69,7 +69,7 @@ def _chart_rows(situation: Situation, county: str, table: Mapping[Key, Series], 
         return [*rows, nothing("chart", " " + _("nothing is known of it; a enters a figure"), county)]
     for kind, course in zip((GROWTH, GDP), courses, strict=True):
         latest = next((value for value in reversed(course.values) if value is not None), None)
-        legend: Line = [(f" {course.sign} ", course.tone), (f"{series_name(*kind)} ", ""), (figure_text(*kind, latest), "bold")]
+        legend: Line = [(f" {course.sign} ", course.tone), (f"{series_name(*kind)} ", ""), (figure_text(*kind, latest), "strong")]
         rows.append(PageRow(f"legend {kind[0]}", legend, rules.key_text(county, *kind) if latest is not None else county))
     if target is not None:
         rows.append(PageRow("legend", [(" - ", "yellow"), (_("year's target of investment") + " ", PLAIN),
@@ -111,6 +111,6 @@ def _indicator_rows(county: str, table: Mapping[Key, Series], width: int) -> lis
 def _indicator_pieces(row: Against) -> Mapping[str, Piece]:
     found, latest = row.series, row.latest
     return {"name": (series_name(found.metric, found.measure), ""),
-            "period": (latest.period if latest is not None else "", "dim"),
-            "value": (figure_text(found.metric, found.measure, latest.value if latest is not None else None), "bold"),
-            "gap": gap_piece(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "primary")}
+            "period": (latest.period if latest is not None else "", "quiet"),
+            "value": (figure_text(found.metric, found.measure, latest.value if latest is not None else None), "strong"),
+            "gap": gap_piece(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "accent")}

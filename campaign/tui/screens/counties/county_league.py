@@ -29,22 +29,22 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
     settings = told.campaign.settings
     rows = title(width, "league-", _("Counties' league"))
     if place is None:
-        rows.append(PageRow(LEAGUE, [(" " + _("counting"), "dim")], code))
+        rows.append(PageRow(LEAGUE, [(" " + _("counting"), "quiet")], code))
         return [*rows, *(PageRow(PART + name, (), code) for name in leagues.PARTS)]
     alike = [other for other in told.counties.values() if other.zone == county.zone]
     within = "" if place.group is None else "  " + _("{group}: {rank} of {n}").format(
         group=place.group, rank=place.rank, n=sum(other.division == place.group for other in alike))
     text, tone = standing_piece(place)
     change, colour = change_piece(place)
-    line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank_all, n=len(alike)), "bold"), (within, ""),
+    line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank_all, n=len(alike)), "strong"), (within, ""),
                          (f"  {text}" if text else "", tone),
-                         ("  " + _("score {score}").format(score=tenths(place.score)), "bold"), (f"  {change}", colour),
-                         (" " + _("in 7 days"), "dim")]
+                         ("  " + _("score {score}").format(score=tenths(place.score)), "strong"), (f"  {change}", colour),
+                         (" " + _("in 7 days"), "quiet")]
     rows.append(PageRow(LEAGUE, line, code))
     said = [(text, "yellow") for text in notes(place)]
     why = league_lists.unlisted((row.zone for row in told.counties.values()), told.campaign, situation.today)
     if why is not None:
-        said.append((unlisted_text(why, settings), "dim"))
+        said.append((unlisted_text(why, settings), "quiet"))
     if account.decided or account.entered:
         said.append((_("{confirmed} of {entered} results confirmed, {returned} of {decided} returned").format(
             **account._asdict()), "red" if account.returned else ""))

@@ -20,18 +20,18 @@ from campaign.words.indicators import figure_text, growth_text
 def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow]:
     """Every period; keys act on the one under the cursor."""
     course = sparkline(found, max(width - 12, 1))
-    rows = [PageRow("county", [(cell(_("County"), 10), "dim"), (name_of(situation, found.county), "")], found.county)]
+    rows = [PageRow("county", [(cell(_("County"), 10), "quiet"), (name_of(situation, found.county), "")], found.county)]
     if course.strip():
-        rows.append(PageRow("course", [(cell(_("Course"), 10), "dim"), (course, "primary")]))
+        rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
     rows += title(width, "periods", _("Periods"), str(len(found.rows)))
     for row in reversed(found.rows):
         stands = rules.against(found, row)
         line: Line = [
             (cell(row.period, 9), ""),
-            (cell(figure_text(found.metric, found.measure, row.value), 10, "right") + "  ", "bold"),
+            (cell(figure_text(found.metric, found.measure, row.value), 10, "right") + "  ", "strong"),
             (cell(gap_piece(found.metric, found.measure, stands)[0], 10, "right") + "  ",
              gap_piece(found.metric, found.measure, stands)[1]),
-            (_target_text(found, row.target) if row.value is None else against_text(found, row, stands), "dim")]
+            (_target_text(found, row.target) if row.value is None else against_text(found, row, stands), "quiet")]
         rows.append(PageRow(f"p {row.period}", line, rules.key_text(found.county, found.metric, found.measure, row.period)))
     return rows
 
@@ -63,5 +63,5 @@ def _gap_row(county: str, metric: Metric, gap: Gap, most: int) -> PageRow:
     text, tone = pp_piece(gap)
     return PageRow(f"{metric} {gap.period}", [
         (cell(gap.period, 9), ""), (cell(text, 6, "right") + "  ", tone), (two_sided(gap.pp, most, 2 * HALF), tone),
-        (f"  {growth_text(gap.investment)} - {growth_text(gap.other)}", "dim")],
+        (f"  {growth_text(gap.investment)} - {growth_text(gap.other)}", "quiet")],
         rules.key_text(county, metric, IndicatorMeasure.YOY_CUM))

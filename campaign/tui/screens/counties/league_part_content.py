@@ -30,10 +30,10 @@ def part_page_rows(situation: Situation, place: LeagueStanding, name: str, basis
     part, points = place.parts[at], leagues.points(place.parts, settings)[at]
     gives, tone = weight_piece(name, points, settings)
     figures = part_text(name, part, place.in_money)
-    figure: Line = [(format_percent(part.pct), "bold"), (f"  {figures}  ", PLAIN), (gives, tone or PLAIN)]
-    rows = [PageRow("name", [(name_of(situation, place.county), "bold"), (f"  {part_name(name)}", "")], place.county),
+    figure: Line = [(format_percent(part.pct), "strong"), (f"  {figures}  ", PLAIN), (gives, tone or PLAIN)]
+    rows = [PageRow("name", [(name_of(situation, place.county), "strong"), (f"  {part_name(name)}", "")], place.county),
             PageRow("figure", figure)]
-    rows += [PageRow(f"meaning{n}", [(text, "dim")]) for n, text in enumerate(wrapped(_(MEANINGS[name]), width - 1))]
+    rows += [PageRow(f"meaning{n}", [(text, "quiet")]) for n, text in enumerate(wrapped(_(MEANINGS[name]), width - 1))]
     found = [*(_project_row(situation, row, met, name, width) for row, met in basis.projects),
              *(_blocker_row(situation, row, met, width) for row, met in basis.blockers),
              *(_lead_row(row, width) for row in basis.leads)]
@@ -47,8 +47,8 @@ def _project_row(situation: Situation, row: Project, met: bool, part: str, width
     when, state = _of_project(situation, row, met, part)
     tone = "green" if met else "" if part == "completion" else "red"
     pieces: Mapping[str, Piece] = {
-        "code": (row.code, "dim"), "name": (row.name, ""), "leader": (name_of(situation, row.leader), "dim"),
-        "when": (when, "dim"), "state": (state, tone)}
+        "code": (row.code, "quiet"), "name": (row.name, ""), "leader": (name_of(situation, row.leader), "quiet"),
+        "when": (when, "quiet"), "state": (state, tone)}
     return PageRow(f"project:{row.code}", table_row(columns, pieces, width - 1), row.code)
 
 
@@ -78,14 +78,14 @@ def _blocker_row(situation: Situation, row: Blocker, met: bool, width: int) -> P
     else:
         state = _("{n}d late, closed {day}").format(day=day(row.resolved), n=(row.resolved - row.due).days), "red"
     pieces: Mapping[str, Piece] = {
-        "code": (row.code, "dim"), "title": (row.title, ""), "unit": (name_of(situation, row.unit) if row.unit else "", "dim"),
-        "due": (day(row.due), "dim"), "state": state}
+        "code": (row.code, "quiet"), "title": (row.title, ""),
+        "unit": (name_of(situation, row.unit) if row.unit else "", "quiet"), "due": (day(row.due), "quiet"), "state": state}
     return PageRow(f"blocker:{row.code}", table_row(columns, pieces, width - 1), row.code)
 
 
 def _lead_row(row: Lead, width: int) -> PageRow:
     columns = [Column("code", "", 5), Column("name", "", 24, 12, flex=1), Column("stage", "", 8, priority=1),
                Column("signed", "", 6), Column("total", "", 10, align="right")]
-    pieces: Mapping[str, Piece] = {"code": (row.code, "dim"), "name": (row.name, ""), "stage": (label(row.stage), "dim"),
+    pieces: Mapping[str, Piece] = {"code": (row.code, "quiet"), "name": (row.name, ""), "stage": (label(row.stage), "quiet"),
                                    "signed": (day(row.signed), ""), "total": (money(row.total), "")}
     return PageRow(f"lead:{row.code}", table_row(columns, pieces, width - 1), row.code)

@@ -75,15 +75,15 @@ def draw(shape: Frame, courses: Sequence[Course], target: int | None) -> list[Li
     scale, size = shape.scale, max((shape.each - 1) // 2, 1)
     for at in range(shape.rows - 1, -1, -1):
         fill: Piece = ("-", "yellow") if shape.place(target) == at else (" ", "")
-        line: list[Piece] = [(cell(scale[at], shape.gutter, "right") + "|", "dim")]
+        line: list[Piece] = [(cell(scale[at], shape.gutter, "right") + "|", "quiet")]
         for month in range(MONTHS):
             for course in courses:
                 here = shape.place(course.values[month]) == at
                 line.append((course.sign * size, course.tone) if here else (fill[0] * size, fill[1]))
             line.append((fill[0] * (shape.each - len(courses) * size), fill[1]))
         lines.append(merged(line))
-    lines.append([(" " * shape.gutter + "+" + "-" * (shape.each * MONTHS), "dim")])
-    lines.append([(" " * (shape.gutter + 1) + "".join(_month(month, shape.each) for month in range(MONTHS)), "dim")])
+    lines.append([(" " * shape.gutter + "+" + "-" * (shape.each * MONTHS), "quiet")])
+    lines.append([(" " * (shape.gutter + 1) + "".join(_month(month, shape.each) for month in range(MONTHS)), "quiet")])
     return lines
 
 

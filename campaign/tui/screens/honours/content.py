@@ -21,13 +21,13 @@ from campaign.words.labels import NOTHING, measured
 
 def place_rows(situation: Situation, entry: Entry | None, board: Board, code: str, basis: Basis, width: int) -> list[PageRow]:
     """Its figure and how that is worked out; below it the rows that it was counted from."""
-    rows = [PageRow("name", [(name_of(situation, code), "bold"), (f"  {label(board)}", "")], code)]
+    rows = [PageRow("name", [(name_of(situation, code), "strong"), (f"  {label(board)}", "")], code)]
     if entry is None:
         rows.append(PageRow("figure", [(_("not on this board any more"), "yellow")]))
     else:
         figure = f"{_('Standing')} {entry.rank}  {say.figure_text(entry)}  {say.basis_text(entry)}"
         rows.append(PageRow("figure", [(figure, PLAIN)]))
-    rows += [PageRow(f"formula{n}", [(part, "dim")]) for n, part in enumerate(wrapped(say.formula_text(board), width - 1))]
+    rows += [PageRow(f"formula{n}", [(part, "quiet")]) for n, part in enumerate(wrapped(say.formula_text(board), width - 1))]
     found = {Board.EXPROPRIATION: _land_rows, Board.PREWORK: _project_rows, Board.APPROVALS: _approval_rows}.get(
         board, _lead_rows)(situation, basis, width)
     rows += title(width, "counted", _("Counted from"), str(len(found)))
@@ -40,7 +40,7 @@ def _land_rows(situation: Situation, basis: Basis, width: int) -> list[PageRow]:
     rows = []
     for task, parcel in basis.parcels:
         figure = _of(parcel.counted, parcel.left, task.measure)
-        pieces: dict[str, Piece] = {"code": (task.code, "dim"), "name": (task.name, ""), "kind": (label(task.kind), "dim"),
+        pieces: dict[str, Piece] = {"code": (task.code, "quiet"), "name": (task.name, ""), "kind": (label(task.kind), "quiet"),
                                     "figure": (figure, "green" if parcel.counted == parcel.left else "")}
         rows.append(PageRow(f"land:{task.code}", table_row(columns, pieces, width - 1), task.code))
     return rows
@@ -56,8 +56,8 @@ def _project_rows(situation: Situation, basis: Basis, width: int) -> list[PageRo
     rows = []
     for project, depth in basis.projects:
         figure = _("{granted} of {required} approvals").format(granted=depth.granted, required=depth.required)
-        pieces: dict[str, Piece] = {"code": (project.code, "dim"), "name": (project.name, ""),
-                                    "stage": (label(project.stage), "dim"), "figure": (figure, "")}
+        pieces: dict[str, Piece] = {"code": (project.code, "quiet"), "name": (project.name, ""),
+                                    "stage": (label(project.stage), "quiet"), "figure": (figure, "")}
         rows.append(PageRow(f"project:{project.code}", table_row(columns, pieces, width - 1), project.code))
     return rows
 
@@ -68,8 +68,8 @@ def _approval_rows(situation: Situation, basis: Basis, width: int) -> list[PageR
     rows = []
     for row, used, limit in basis.approvals:
         figure = ngettext("{n} of {limit} day", "{n} of {limit} days", limit).format(n=used, limit=limit)
-        pieces: dict[str, Piece] = {"code": (row.code, "dim"), "kind": (label(row.kind), ""),
-                                    "project": (name_of(situation, row.project), "dim"), "granted": (day(row.granted), ""),
+        pieces: dict[str, Piece] = {"code": (row.code, "quiet"), "kind": (label(row.kind), ""),
+                                    "project": (name_of(situation, row.project), "quiet"), "granted": (day(row.granted), ""),
                                     "figure": (figure, "red" if used > limit else "")}
         rows.append(PageRow(f"approval:{row.code}", table_row(columns, pieces, width - 1), row.code))
     return rows
@@ -80,7 +80,7 @@ def _lead_rows(situation: Situation, basis: Basis, width: int) -> list[PageRow]:
                Column("signed", "", 6), Column("figure", "", 10, align="right")]
     rows = []
     for row in basis.leads:
-        pieces: dict[str, Piece] = {"code": (row.code, "dim"), "name": (row.name, ""), "stage": (label(row.stage), "dim"),
+        pieces: dict[str, Piece] = {"code": (row.code, "quiet"), "name": (row.name, ""), "stage": (label(row.stage), "quiet"),
                                     "signed": (day(row.signed), ""), "figure": (money(row.total), "")}
         rows.append(PageRow(f"lead:{row.code}", table_row(columns, pieces, width - 1), row.code))
     return rows
@@ -91,12 +91,12 @@ def _lead_rows(situation: Situation, basis: Basis, width: int) -> list[PageRow]:
 
 def case_rows(situation: Situation, row: Case, width: int) -> Sequence[PageRow]:
     """What, when and where; what can be learned from it."""
-    rows = [PageRow("title", [(row.title, "bold")], row.code),
+    rows = [PageRow("title", [(row.title, "strong")], row.code),
             PageRow("kind", [(label(row.kind), PLAIN), (f"  {day(row.on)}", PLAIN),
                              ("  " + _("still to come") if row.on > situation.today else "", "yellow")])]
     for name, code in (("project", row.project), ("county", county_of(situation, row))):
         shown = NOTHING if code is None else f"{code} {name_of(situation, code)}"
-        rows.append(PageRow(name, [(f"{field(name)}  ", "dim"), (shown, PLAIN if code is None else "")], code))
+        rows.append(PageRow(name, [(f"{field(name)}  ", "quiet"), (shown, PLAIN if code is None else "")], code))
     rows += title(width, "text", _("What can be learned"))
     if row.text is None:
         return [*rows, nothing("text", _("nothing more is written; e adds it"), row.code)]

@@ -29,7 +29,7 @@ class MeritView(NamedTuple):
 def merit_rows(view: MeritView, width: int) -> list[PageRow]:
     situation, found = view.situation, view.found
     merit, code = found.merit, found.merit.code
-    who: Piece = (f"{name_of(situation, found.subject)}  ", "bold")
+    who: Piece = (f"{name_of(situation, found.subject)}  ", "strong")
     rows = [PageRow("name", [who, kind_piece(merit.kind), (f"  {day(merit.on)}", "")], found.subject)]
     rows += [PageRow(f"text{n}", [(part, PLAIN)]) for n, part in enumerate(wrapped(merit.text, width - 1))]
     state: list[Piece] = [(say.reward_text(merit), PLAIN)] if merit.promised is not None else []
@@ -41,10 +41,10 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
     if state:
         rows.append(PageRow("state", state, code))
     if merit.project is not None:
-        rows.append(PageRow("project", [(f"{field('project')}  ", "dim"), (f"{merit.project} ", "dim"),
+        rows.append(PageRow("project", [(f"{field('project')}  ", "quiet"), (f"{merit.project} ", "quiet"),
                                         (name_of(situation, merit.project), "")], merit.project))
     if merit.actor:
-        rows.append(PageRow("actor", [(_("noted by {name}").format(name=view.actors.get(merit.actor, merit.actor)), "dim")]))
+        rows.append(PageRow("actor", [(_("noted by {name}").format(name=view.actors.get(merit.actor, merit.actor)), "quiet")]))
     if found.evidence or is_step(merit):
         rows += _evidence_rows(view, width)
     rows += _answer_rows(view, width)
@@ -76,7 +76,7 @@ def _answer_rows(view: MeritView, width: int) -> list[PageRow]:
         head = f" {day(said.on)}  {who + '  ' if who else ''}"
         for part, text in enumerate(wrapped(said.text, max(width - cells(head) - 1, 12))):
             own = found.merit.code if part == 0 else None
-            rows.append(PageRow(f"answer{number}.{part}", [(head if part == 0 else " " * cells(head), "dim"),
+            rows.append(PageRow(f"answer{number}.{part}", [(head if part == 0 else " " * cells(head), "quiet"),
                                                            (text, PLAIN if own is None else "")], own))
     return rows
 
@@ -91,6 +91,6 @@ def _ladder_rows(view: MeritView, width: int) -> list[PageRow]:
         return [*rows, nothing("ladder", _("this is the only one"), found.merit.code)]
     for row in view.others:
         evidence = listed([say.evidence_text(item) for item in row.evidence])
-        rows.append(PageRow(f"step:{row.merit.code}", [(f" {row.merit.code}  {day(row.merit.on)}  ", "dim"),
+        rows.append(PageRow(f"step:{row.merit.code}", [(f" {row.merit.code}  {day(row.merit.on)}  ", "quiet"),
                                                        kind_piece(row.merit.kind), (f"  {evidence}", "")], row.merit.code))
     return rows

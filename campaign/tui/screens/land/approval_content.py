@@ -56,7 +56,7 @@ def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
         state.append((f"  {lapse}", tone))
     if approval.reason:
         state.append((f"  {approval.reason}", PLAIN))
-    rows = [PageRow("name", [(label(approval.kind), "bold")]), PageRow("state", state)]
+    rows = [PageRow("name", [(label(approval.kind), "strong")]), PageRow("state", state)]
     if own is not None:
         rows.append(project_row(situation, own, width, f"project:{own.code}"))
     return rows
@@ -98,6 +98,6 @@ def _clock_rows(view: ApprovalView, width: int) -> list[PageRow]:
     if clock.after:
         texts.append(_("after {kinds}").format(kinds=listed([label(ApprovalKind(kind)) for kind in clock.after])))
     found = [(" " + text, PLAIN) for text in wrapped(listed(texts), width - 2)]
-    found += [(" " + text, "dim") for text in wrapped(_("source: {text}").format(text=clock.source), width - 2)]
+    found += [(" " + text, "quiet") for text in wrapped(_("source: {text}").format(text=clock.source), width - 2)]
     found += [(" " + text, "yellow") for text in wrapped(_("verify: {text}").format(text=clock.note), width - 2)]
     return [*rows, *(PageRow(f"clock{n}", [piece]) for n, piece in enumerate(found))]

@@ -34,19 +34,19 @@ def head_lines(situation: Situation, shelves: LeaderColumns, leader: str, width:
     load = shelves.loads.get(leader, Load())
     if leader == NOBODY:
         text = ngettext("{n} project to claim", "{n} projects to claim", load.projects).format(n=load.projects)
-        return [[(_("no leader"), "head")], [(text, "yellow")]]
+        return [[(_("no leader"), "strong")], [(text, "yellow")]]
     person = situation.snapshot.people[leader]
-    first: Line = [(person_piece(person, width), "head")]
+    first: Line = [(person_piece(person, width), "strong")]
     counts: list[Piece] = []
     if unclaimed(situation, leader):
         counts.append((_("no major project"), "yellow"))
     elif not load.projects:
-        counts.append((_("no project"), "dim"))
+        counts.append((_("no project"), "quiet"))
     for value, n in ((Light.RED, load.red), (Light.YELLOW, load.yellow), (Light.GREEN, load.green)):
         if n:
             counts.append((f"{label(value)} {n}", LIGHT_TONES[value]))
     if load.other:
-        counts.append((_("other {n}").format(n=load.other), "dim"))
+        counts.append((_("other {n}").format(n=load.other), "quiet"))
     return [first, whole(counts, width)]
 
 
@@ -71,7 +71,7 @@ def days_piece(situation: Situation, project: Project) -> Piece:
         return (_("never seen"), "yellow") if unseen(situation, project) else ("", "")
     days = unseen(situation, project)
     late = days >= situation.snapshot.campaign.settings.watermelon_visit and project.stage is Stage.BUILDING
-    return (_("{n}d").format(n=days) if days else _("today"), "yellow" if late else "dim")
+    return (_("{n}d").format(n=days) if days else _("today"), "yellow" if late else "quiet")
 
 
 def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
@@ -86,7 +86,7 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
     # Each with how badly it is wanted: what has the lowest number is sure of its room.
     parts: list[tuple[int, Piece]] = [
         (0, (word, tone)),
-        (3 if waits == UNCONFIRMED else 1, (_(SHORT_MARKS[waits]) if waits else "", "dim")),
+        (3 if waits == UNCONFIRMED else 1, (_(SHORT_MARKS[waits]) if waits else "", "quiet")),
         (2, (percent(found) or label(project.stage), "")),
         (6 if late else 4, (_("{n} blk").format(n=blocked) if blocked else "", "")),
         (1, (_("{n} late").format(n=late) if late else "", "red")),
@@ -116,7 +116,7 @@ def carried_line(situation: Situation | None, card: str, target: str | None) -> 
     name = people[target].name if target is not None and target in people else _("no leader")
     keys = (("h l", _("choose")), ("Enter", _("give")), ("Esc", _("put back")))
     return [(f" {card} -> {name}  ", "accent"),
-            *(piece for key, word in keys for piece in ((f"{key} ", "bold"), (f"{word}  ", "dim")))]
+            *(piece for key, word in keys for piece in ((f"{key} ", "strong"), (f"{word}  ", "quiet")))]
 
 
 def empty_lines(*, loaded: bool, filtered: bool) -> Sequence[str]:

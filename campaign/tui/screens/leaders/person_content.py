@@ -79,9 +79,9 @@ def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:
 def _who_rows(view: PersonView, led: Sequence[Project]) -> list[PageRow]:
     situation, person = view.situation, view.person
     place = [name_of(situation, code) for code in (person.unit, person.county) if code]
-    who: list[Piece] = [(f"{person.name} ", "bold"), (person.post, ""), (f"  {label(person.rank)}", "dim")]
+    who: list[Piece] = [(f"{person.name} ", "strong"), (person.post, ""), (f"  {label(person.rank)}", "quiet")]
     if place:
-        who.append((f"  {listed(place)}", "dim"))
+        who.append((f"  {listed(place)}", "quiet"))
     rows = [PageRow("who", who, person.code)]
     counted = [row for row in led if row.withdrawn is None]
     line: list[Piece] = [(" ", PLAIN)]
@@ -91,7 +91,7 @@ def _who_rows(view: PersonView, led: Sequence[Project]) -> list[PageRow]:
     if unclaimed(situation, person.code):
         line.append((_("no major project claimed"), "yellow"))
     elif n := situation.majors[person.code]:
-        line.append((ngettext("{n} major project", "{n} major projects", n).format(n=n), "dim"))
+        line.append((ngettext("{n} major project", "{n} major projects", n).format(n=n), "quiet"))
     if len(line) > 1:
         rows.append(PageRow("sums", line))
     return [*rows, *_contact_rows(view.contacts)]
@@ -101,9 +101,9 @@ def _contact_rows(contacts: Mapping[Channel, int]) -> list[PageRow]:
     """``In touch  17 on site  3 by phone  2 in a meeting  77% on site``."""
     if not any(contacts.values()):
         return []
-    line: list[Piece] = [(" " + _("In touch") + "  ", "dim")]
+    line: list[Piece] = [(" " + _("In touch") + "  ", "quiet")]
     for channel in Channel:
-        line += [(str(contacts.get(channel, 0)), PLAIN), (f" {label(channel)}  ", "dim")]
+        line += [(str(contacts.get(channel, 0)), PLAIN), (f" {label(channel)}  ", "quiet")]
     return [PageRow("contacts", [*line, (_("{percent} on site").format(percent=contacts_share(contacts)), PLAIN)])]
 
 
@@ -120,6 +120,6 @@ def _county_row(situation: Situation, county: County) -> PageRow:
     codes = situation.projects_of_county(county.code)
     counted = [code for code in codes if situation.snapshot.projects[code].withdrawn is None]
     line: list[Piece] = [(f"{cut(county.name, 20)}  ", ""),
-                         (ngettext("{n} project", "{n} projects", len(counted)).format(n=len(counted)) + "  ", "dim")]
+                         (ngettext("{n} project", "{n} projects", len(counted)).format(n=len(counted)) + "  ", "quiet")]
     line += light_counts(situation, counted)
     return PageRow(f"county:{county.code}", line, county.code)

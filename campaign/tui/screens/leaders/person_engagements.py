@@ -45,8 +45,8 @@ def _force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskFo
         for force, own in forces:
             what = [_("leads it")] if force.head == person else []
             what += [skills_text(own.skills)] if own is not None and own.skills else []
-            tone = "" if forces_rules.standing(force, situation.today) else "dim"
-            said: Line = [(f" {force.code} ", "dim"), (force.name, tone), (f"  {listed(what)}", "dim")]
+            tone = "" if forces_rules.standing(force, situation.today) else "quiet"
+            said: Line = [(f" {force.code} ", "quiet"), (force.name, tone), (f"  {listed(what)}", "quiet")]
             rows.append(PageRow(f"force:{force.code}", said, force.code))
     return rows
 
@@ -57,8 +57,8 @@ def _dispatch_rows(situation: Situation, sent: Sequence[DispatchView], width: in
     if sent:
         rows += title(width, "dispatches", _("Dispatches"), str(len(sent)))
         for row in sent:
-            line: Line = [(f" {row.dispatch.code} ", "dim"), (name_of(situation, row.dispatch.unit) + "  ", ""),
-                          away_piece(row, situation.today), (f"  {row.dispatch.purpose or ''}", "dim")]
+            line: Line = [(f" {row.dispatch.code} ", "quiet"), (name_of(situation, row.dispatch.unit) + "  ", ""),
+                          away_piece(row, situation.today), (f"  {row.dispatch.purpose or ''}", "quiet")]
             rows.append(PageRow(f"dispatch:{row.dispatch.code}", line, row.dispatch.code))
     return rows
 
@@ -70,8 +70,8 @@ def _trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> 
         rows = title(width, "trips", _("Trips"), days_text(trips_rules.days_gone([row.trip for row in trips], situation.today)))
     for row in trips:
         trip = row.trip
-        said: Line = [(f" {trip.code} ", "dim"), (f"{trip.place}  ", ""), (f"{day(trip.first)}  ", "dim"),
-                      *brought_pieces(row.brought), (f"  {trip.purpose or ''}", "dim")]
+        said: Line = [(f" {trip.code} ", "quiet"), (f"{trip.place}  ", ""), (f"{day(trip.first)}  ", "quiet"),
+                      *brought_pieces(row.brought), (f"  {trip.purpose or ''}", "quiet")]
         rows.append(PageRow(f"trip:{trip.code}", said, trip.code))
     return rows
 
@@ -87,6 +87,6 @@ def _merit_rows(situation: Situation, merits: Sequence[Named], width: int, about
         whom = "" if row.subject == about else f"{name_of(situation, row.subject)}  "
         state, tone = state_piece(row)
         rows.append(PageRow(f"merit:{row.merit.code}", [
-            (f" {row.merit.code}  {cell(day(row.merit.on), 6)}  ", "dim"), (cell(kind, wide) + "  ", colour), (whom, "bold"),
+            (f" {row.merit.code}  {cell(day(row.merit.on), 6)}  ", "quiet"), (cell(kind, wide) + "  ", colour), (whom, "strong"),
             (row.merit.text, ""), (f"  {state}" if state else "", tone)], row.merit.code))
     return rows

@@ -180,7 +180,7 @@ class LogPage(Page):
             day = self._days[key]
             campaign = situation.snapshot.campaign
             text = f"{long_day(day)}  " + _("day {day}/{length}").format(day=campaign.day(day), length=campaign.length)
-            return ([(text, "head")],)
+            return ([(text, "strong")],)
         entry = self._entries.get(key)
         if entry is None:
             return ()

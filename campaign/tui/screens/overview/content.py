@@ -41,14 +41,14 @@ def _with_online(line: Line, online: Sequence[str], width: int) -> Line:
         text = (_("{n} on line: {names}").format(n=len(online), names=names) if shown else
                 _("{n} on line").format(n=len(online)))
         if cells(text) <= room:
-            return [*line, (" " * (room - cells(text) + 2), ""), (text, "dim")]
+            return [*line, (" " * (room - cells(text) + 2), ""), (text, "quiet")]
     return line
 
 
 def _tag(name: str) -> Piece:
     """What a line of figures is about; the lines begin their figures below each other."""
     width = max(cells(_(word)) for word in ("Money", "Funds", "Lights", "Rates", "Blockers"))
-    return f" {cell(name, width)}  ", "dim"
+    return f" {cell(name, width)}  ", "quiet"
 
 
 def percent(tenths: int | None) -> str:
@@ -59,14 +59,14 @@ def percent(tenths: int | None) -> str:
 def _money_line(situation: Situation, found: Rates, width: int) -> Line:
     due = situation.snapshot.campaign.expected(situation.today)
     if found.investment is None:
-        return [_tag(_("Money")), (_("no project has a 100-day plan yet"), "dim")]
+        return [_tag(_("Money")), (_("no project has a 100-day plan yet"), "quiet")]
     tone = _tone(due - found.investment)
     line: list[Piece] = [
         _tag(_("Money")),
-        (_("reported {money}").format(money=money(found.done)) if width >= NARROW else money(found.done), "bold"),
+        (_("reported {money}").format(money=money(found.done)) if width >= NARROW else money(found.done), "strong"),
         (" / " + money(found.plan) + "  ", ""),
         (_("{percent} done").format(percent=f"{found.investment / 10:.1f}%"), tone),
-        ("  " + _("{percent} due").format(percent=f"{due / 10:.1f}%") + "  ", "dim"),
+        ("  " + _("{percent} due").format(percent=f"{due / 10:.1f}%") + "  ", "quiet"),
     ]
     room = width - sum(cells(text) for text, _tone in line) - 1
     return [*line, *bar(min(room, 60), found.investment / 1000, due / 1000, tone)] if room >= BAR else line
@@ -81,13 +81,13 @@ def _funds_line(situation: Situation, found: Rates, width: int) -> Line:
     sums = found.sums
     line: list[Piece] = [_tag(_("Funds"))]
     if found.funds is None:
-        line.append((_("no funds plan yet"), "dim"))
+        line.append((_("no funds plan yet"), "quiet"))
     else:
         behind = situation.snapshot.campaign.expected(situation.today) - found.funds
         line.append((_("{percent} in").format(percent=percent(found.funds)), _tone(behind)))
         if width >= NARROW:
             line.append((f"  {money(sums.funds)} / {money(sums.funds_plan)}", ""))
-    return [*line, ("  " + _("registered {money}").format(money=money(found.registered)), "bold")]
+    return [*line, ("  " + _("registered {money}").format(money=money(found.registered)), "strong")]
 
 
 def _light_line(situation: Situation, width: int) -> Line:
@@ -97,7 +97,7 @@ def _light_line(situation: Situation, width: int) -> Line:
     for line in ([*each, (_("of {projects}").format(projects=projects_text(total)), "")], [*each, (f"/ {total}", "")]):
         if sum(cells(text) for text, _tone in line) <= width:
             return line
-    told = [("  " + _("{n} unconfirmed").format(n=waits), "dim")] if waits else []
+    told = [("  " + _("{n} unconfirmed").format(n=waits), "quiet")] if waits else []
     return [*_lights(situation, each=False), (f"/ {total}", ""), *told]
 
 
@@ -108,7 +108,7 @@ def _lights(situation: Situation, *, each: bool) -> Line:
         if count or light in (Light.RED, Light.YELLOW, Light.GREEN):
             line.append((f"{short_light(light)} {count}", LIGHT_TONES[light]))
             if each and (waits := situation.unconfirmed[light]):
-                line.append((_(" ({n} unconfirmed)").format(n=waits), "dim"))
+                line.append((_(" ({n} unconfirmed)").format(n=waits), "quiet"))
             line.append(("  ", ""))
     return line
 
@@ -121,9 +121,9 @@ def _rates_line(found: Rates, width: int) -> Line:
         (_("finished"), found.finish, sums.finish_met, sums.finish_due),
         (_("registered"), found.registration, sums.registration_met, sums.registration_due),
     ):
-        line += [(f"{name} ", "dim"), (percent(value), "bold")]
+        line += [(f"{name} ", "quiet"), (percent(value), "strong")]
         if due and width >= NARROW:
-            line.append((f" {met}/{due}", "dim"))
+            line.append((f" {met}/{due}", "quiet"))
         line.append(("  ", ""))
     return line
 
@@ -146,7 +146,7 @@ def _state_line(situation: Situation) -> Line:
     line: list[Piece] = [_tag(_("Blockers")), (text + "  ", "")]
     line.append((_("{n} overdue").format(n=late), "red") if late else (_("none overdue"), "green"))
     if held := situation.counts["held"]:
-        line.append(("  " + _("{n} on hold").format(n=held), "dim"))
+        line.append(("  " + _("{n} on hold").format(n=held), "quiet"))
     return line
 
 
@@ -160,7 +160,7 @@ def first_steps(situation: Situation) -> list[Line]:
     snapshot = situation.snapshot
     if snapshot.projects:
         return []
-    steps: list[Line] = [[(" " + _("The database is empty. On the command line:"), "bold")]]
+    steps: list[Line] = [[(" " + _("The database is empty. On the command line:"), "strong")]]
     for there, command, what in (
         (snapshot.counties, "campaign add-county NAME", _("a county or zone")),
         (snapshot.units, "campaign add-unit NAME", _("a unit that holds blockers")),
@@ -168,6 +168,6 @@ def first_steps(situation: Situation) -> list[Line]:
         (snapshot.projects, "campaign add-project NAME -l LEADER -t TOTAL", _("a project")),
     ):
         if not there:
-            steps.append([(f"   {command:<45}", "accent"), (what, "dim")])
-    steps.append([(" " + _("Or here: a adds a project, leader or blocker."), "bold")])
+            steps.append([(f"   {command:<45}", "accent"), (what, "quiet")])
+    steps.append([(" " + _("Or here: a adds a project, leader or blocker."), "strong")])
     return steps

@@ -78,4 +78,4 @@ class NewsLine(Edge):
         return head_line(self._now, self._since, self._groups, width - KEY) if self._now and self._since else ()
 
     def _key(self, width: int) -> Line:
-        return [(f" {BY_ACTION['news'].shown} ", "bold")] if self._since is not None else ()
+        return [(f" {BY_ACTION['news'].shown} ", "strong")] if self._since is not None else ()

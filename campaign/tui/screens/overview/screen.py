@@ -63,7 +63,7 @@ class OverviewPage(Page):
         self.rows.focus()
         if self.host.attended:
             self._begin()
-            self._sight = sight.left(self.host.session, self.app.size, self.host.plain_signs)
+            self._sight = sight.left(self.host.session, self.app.size, self.host.signs)
             if self._sight is not None:
                 rows = self._sight.rows
                 self.rows.set_items(list(rows), {key for key, row in rows.items() if row.header})
@@ -75,7 +75,7 @@ class OverviewPage(Page):
         keys, headers = self._keys()
         lines = [(key, key in headers, list(next(iter(self._draw(key, width - 1, False)), ())))
                  for key in keys[:self.app.size.height]]
-        return Left(situation, sight.who(self.host.session, self.app.size, self.host.plain_signs),
+        return Left(situation, sight.who(self.host.session, self.app.size, self.host.signs),
                     (figures(situation, sheet), lines))
 
     def prepare(self) -> None:
@@ -206,12 +206,12 @@ class OverviewPage(Page):
                 told = (_("{n} in all; {key} goes there, Enter opens the list") if self._stops.rows
                         else _("{n} in all; Enter opens the list"))
                 hint = told.format(n=len(self._findings), key=BY_ACTION["panes"].shown) if self._findings else ""
-                return (rule([(_("What needs you"), "head"), ("  " + hint, "dim")], width),)
+                return (rule([(_("What needs you"), "strong"), ("  " + hint, "quiet")], width),)
             case "calm":
                 return ([(_("Nothing: no overdue blocker, nothing red, nobody missing."), "green")],)
             case "changes":
                 hint = _("{key} opens the whole log").format(key=BY_ACTION["log"].shown)
-                return (rule([(_("What has changed"), "head"), ("  " + hint, "dim")], width),)
+                return (rule([(_("What has changed"), "strong"), ("  " + hint, "quiet")], width),)
         return ()
 
     # Keys ---------------------------------------------------------------------------------------------------------------

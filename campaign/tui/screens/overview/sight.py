@@ -8,6 +8,7 @@ from textual.geometry import Size
 from campaign import text
 from campaign.clean import printable
 from campaign.service import Session, judged
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 
 
@@ -23,16 +24,16 @@ class Sight(NamedTuple):
     """By key, from the first on."""
 
 
-def who(session: Session, size: Size, plain_signs: bool) -> list[Any]:
+def who(session: Session, size: Size, signs: Signs) -> list[Any]:
     """Whose lines they are, and how they are written: of anybody else, or written otherwise, they are no use."""
-    return [session.actor, session.me, text.language(), size.width, size.height, plain_signs]
+    return [session.actor, session.me, text.language(), size.width, size.height, *signs]
 
 
-def left(session: Session, size: Size, plain_signs: bool) -> Sight | None:
+def left(session: Session, size: Size, signs: Signs) -> Sight | None:
     """What is known before anything is read."""
     if session.cache is None:
         return None
-    found = judged.read_lines(session.cache, session.store, session.today, who(session, size, plain_signs))
+    found = judged.read_lines(session.cache, session.store, session.today, who(session, size, signs))
     try:
         figures, rows = found
         return Sight(size, [_line(line) for line in figures],

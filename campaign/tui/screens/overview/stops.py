@@ -85,8 +85,8 @@ class Stops:
         """Whose they are, and how many there are in all."""
         who = situation.snapshot.people.get(self._standing.leader or "")
         whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
-        return rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
-                     (f"  {projects_text(len(self._standing))}", "dim")], width)
+        return rule([(_("Where to go today"), "strong"), (f"  {whose}", "strong"),
+                     (f"  {projects_text(len(self._standing))}", "quiet")], width)
 
     def line(self, situation: Situation, stop: Stop, width: int) -> Line:
         return stop_line(situation, stop, width, by_leader=self._standing.leader is None)

@@ -39,7 +39,7 @@ from campaign.words import day, field, label, listed, money
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     """Why it has its light, how far it is, who and how much, blockers, reports, visits, changes."""
     name = view.project.name
-    whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
+    whole = [PageRow("name", [(name, "strong")])] if cells(name) > heading_room(width) else []
     return [
         *whole, *light_rows(view, width), *waiting_rows(view.situation, view.project.code),
         *returned_rows(view.situation, view.project.code, view.records.returned), *_progress_rows(view, width),
@@ -164,9 +164,9 @@ def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
             n = report.crew if report.crew_planned is None else f"{report.crew}/{report.crew_planned}"
             crew = _("crew {n}").format(n=n)
         found.append((f"report{number}", {
-            "on": (day(report.on), "dim"), "money": (money(report.money, sign=True) if report.money else "", ""),
-            "done": (report.done or "", ""), "crew": (crew, "dim"),
-            "note": (listed([text for text in (report.materials, report.note) if text]), "dim")}, view.project.code))
+            "on": (day(report.on), "quiet"), "money": (money(report.money, sign=True) if report.money else "", ""),
+            "done": (report.done or "", ""), "crew": (crew, "quiet"),
+            "note": (listed([text for text in (report.materials, report.note) if text]), "quiet")}, view.project.code))
     return [*rows, *table(columns, found, width)]
 
 

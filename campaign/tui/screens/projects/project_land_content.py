@@ -51,11 +51,11 @@ def land_rows(situation: Situation, tasks: Sequence[LandTask], width: int, proje
                Column("due", "", 6, priority=1), Column("kind", "", 12, priority=3), Column("where", "", 12, priority=2)]
     lines: list[Told] = []
     for task in tasks:
-        settled = "dim" if task.accepted is not None else ""
+        settled = "quiet" if task.accepted is not None else ""
         found: Mapping[str, Piece] = {
             "state": land_tasks.due_piece(task, today), "code": (task.code, settled), "name": (task.name, settled),
-            "done": (land_tasks.figures(task, 18), settled), "due": (day(task.due) if task.due else "", "dim"),
-            "kind": (label(task.kind), "dim"), "where": (_("whole county") if task.scope is Scope.COUNTY else "", "yellow")}
+            "done": (land_tasks.figures(task, 18), settled), "due": (day(task.due) if task.due else "", "quiet"),
+            "kind": (label(task.kind), "quiet"), "where": (_("whole county") if task.scope is Scope.COUNTY else "", "yellow")}
         lines.append((f"land:{task.code}", found, task.code))
     return [*rows, *table(columns, lines, width)]
 
@@ -76,10 +76,10 @@ def approval_rows(
         Column("contact", "", 18, 14, priority=3)]
     lines: list[Told] = []
     for row in sorted(approvals, key=_order):
-        quiet = "dim" if rules.settled(row) else ""
+        quiet = "quiet" if rules.settled(row) else ""
         found: Mapping[str, Piece] = {
             "state": hands_piece(row, hands(row, clocks()[row.kind], calendar, today), today), "code": (row.code, quiet),
-            "kind": (label(row.kind), quiet), "body": (body(situation, row), quiet), "due": (_due(row), "dim"),
+            "kind": (label(row.kind), quiet), "body": (body(situation, row), quiet), "due": (_due(row), "quiet"),
             "contact": _contact(situation, row)}
         lines.append((f"approval:{row.code}", found, row.code))
     rows += table(columns, lines, width)
@@ -111,11 +111,11 @@ def _contact(situation: Situation, row: Approval) -> Piece:
     project = situation.snapshot.projects[row.project]
     left = rules.days_to_lapse(row, project, clocks()[row.kind], situation.today)
     if left is not None:
-        tone = "red" if left <= settings.lapse_near else "yellow" if left <= settings.lapse_far else "dim"
+        tone = "red" if left <= settings.lapse_near else "yellow" if left <= settings.lapse_far else "quiet"
         until = day(row.expires, situation.snapshot.campaign.first_day)
         return (_("lapsed {n}d ago").format(n=-left) if left < 0 else _("until {day}").format(day=until)), tone
     if row.state is ApprovalState.NOT_NEEDED:
-        return row.reason or "", "dim"
+        return row.reason or "", "quiet"
     if row.next_contact is None or rules.settled(row):
         return "", ""
     when, tone = contact_piece(row, situation.today)
@@ -162,8 +162,8 @@ def strength_rows(project: Project, progress: Sequence[Progress], low: int, widt
         machines = ngettext("{n} machine", "{n} machines", row.machines or 0).format(n=row.machines)
         fronts = ngettext("{n} work front", "{n} work fronts", row.fronts or 0).format(n=row.fronts)
         found: Mapping[str, Piece] = {
-            "on": (day(row.on), "dim"), "crew": (crew, ""), "part": (part, tone),
+            "on": (day(row.on), "quiet"), "crew": (crew, ""), "part": (part, tone),
             "machines": (machines if row.machines is not None else "", ""),
-            "fronts": (fronts if row.fronts is not None else "", ""), "materials": (row.materials or "", "dim")}
+            "fronts": (fronts if row.fronts is not None else "", ""), "materials": (row.materials or "", "quiet")}
         lines.append((f"strength{number}", found, project.code))
     return [*rows, *table(columns, lines, width)]

@@ -20,7 +20,7 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
     found = situation.assessments[code]
     if project.withdrawn is not None:
         return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
-                                  ("  " + _("in no count"), "dim")], code)]
+                                  ("  " + _("in no count"), "quiet")], code)]
     line: list[Piece] = [light(found.light)]
     worst = [reason.since for reason in found.reasons if reason.level is found.light]
     if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
@@ -28,11 +28,11 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
         line.append(("  " + _("since {day}").format(day=day(since)), PLAIN))
     line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
     if found.light is Light.NONE:
-        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
+        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "quiet"))
     elif found.light is Light.SUSPENDED:
         line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
     elif not found.reasons:
-        line.append(("  " + _("every rule that applies is met"), "dim"))
+        line.append(("  " + _("every rule that applies is met"), "quiet"))
     rows = [PageRow("light", line)]
     for number, reason in enumerate(found.reasons):
         told = _("since {day}").format(day=day(reason.since))
@@ -42,7 +42,7 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
             # The sentence matters more than its day.
             told, room = "", width - 9
         pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
-                  (told, "dim")]
+                  (told, "quiet")]
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
                             reason.blocker or reason.land or code))
     rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),

@@ -37,7 +37,7 @@ def trip_rows(situation: Situation, found: Travelled, width: int) -> list[PageRo
     """Who, where, when and what for; the leads that it brought."""
     trip = found.trip
     state = rules.trip_state(trip, situation.today)
-    rows = [PageRow("leader", [(name_of(situation, trip.leader), "bold"), (f"  {trip.place}", "")], trip.leader),
+    rows = [PageRow("leader", [(name_of(situation, trip.leader), "strong"), (f"  {trip.place}", "")], trip.leader),
             PageRow("state", [(label(state), TRIP_TONES[state] or PLAIN), (f"  {say.brought_text(found.brought)}", PLAIN)])]
     rows += _said("purpose", trip.purpose, trip.code, width)
     facts: list[Fact] = [(field("first"), day(trip.first), ""), (field("last"), day(trip.last), ""),
@@ -53,7 +53,7 @@ def event_rows(situation: Situation, found: Held, width: int) -> list[PageRow]:
     state: Piece = (say.brought_text(found.brought), PLAIN)
     if not rules.held(event, situation.today):
         state = (_("still to come"), PLAIN)
-    rows = [PageRow("name", [(event.name, "bold")], event.code), PageRow("state", [state])]
+    rows = [PageRow("name", [(event.name, "strong")], event.code), PageRow("state", [state])]
     rows += _said("note", event.note, event.code, width)
     facts: list[Fact] = [(field("on"), day(event.on), ""), (field("place"), event.place or NOTHING, "")]
     return [*rows, PageRow("facts-", ()), *fact_rows("fact", [*facts, *_facts(found.brought)], width),
@@ -67,8 +67,8 @@ def node_rows(view: NodeView, width: int) -> list[PageRow]:
     state: list[Piece] = [state_piece(node.row.state)]
     if node.gap:
         state.append(("  " + _("a gap: no lead is sought here"), "red"))
-    more: Piece = ("  " + _("Enter: in the list of leads"), "dim")
-    rows = [PageRow("name", [(node.row.node, "bold"), (f"  {node.row.chain}", ""), more], own), PageRow("state", state)]
+    more: Piece = ("  " + _("Enter: in the list of leads"), "quiet")
+    rows = [PageRow("name", [(node.row.node, "strong"), (f"  {node.row.chain}", ""), more], own), PageRow("state", state)]
     rows += _said("note", node.row.note, own, width)
     rows += _lead_rows(_("Leads here"), view.leads, own, width)
     rows += title(width, "projects", _("Projects"), _counted(len(node.at.projects), node.at.invested))
@@ -104,10 +104,10 @@ def _lead_rows(text: str, leads: Sequence[Lead], subject: str, width: int) -> li
                Column("total", "", 10, 8, align="right", priority=1), Column("node", "", 12, 8, priority=3),
                Column("now", "", 24, 12, priority=2)]
     for lead in leads:
-        now: Piece = (f"-> {lead.project}", "green") if lead.project else (lead.dropped or lead.next_step or "", "dim")
+        now: Piece = (f"-> {lead.project}", "green") if lead.project else (lead.dropped or lead.next_step or "", "quiet")
         pieces: Mapping[str, Piece] = {
-            "code": (lead.code, "dim"), "name": (lead.name, "dim" if lead.dropped else ""), "stage": stage_piece(lead),
-            "total": (NOTHING, "dim") if lead.total is None else (money(lead.total), ""),
-            "node": (lead.node or lead.chain or "", "dim"), "now": now}
+            "code": (lead.code, "quiet"), "name": (lead.name, "quiet" if lead.dropped else ""), "stage": stage_piece(lead),
+            "total": (NOTHING, "quiet") if lead.total is None else (money(lead.total), ""),
+            "node": (lead.node or lead.chain or "", "quiet"), "now": now}
         rows.append(PageRow(f"lead:{lead.code}", table_row(columns, pieces, width - 1), lead.code))
     return rows

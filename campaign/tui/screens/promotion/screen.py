@@ -36,4 +36,4 @@ class PromotionPage(TabsPage):
         """New private firms, of the year's target."""
         told = firms_short(self._chain.firms)
         taken = sum(cells(said) for said, _tone in self._strip(width))
-        return [(told + " ", "dim")] if told and taken + cells(told) + 2 <= width else ()
+        return [(told + " ", "quiet")] if told and taken + cells(told) + 2 <= width else ()

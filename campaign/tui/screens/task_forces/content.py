@@ -35,8 +35,8 @@ def force_rows(view: ForceView, width: int) -> list[PageRow]:
     situation, found = view.situation, view.found
     force, code = found.force, found.force.code
     state: list[Piece] = [span_piece(found, situation.today), ("  " + moved_text(found), PLAIN)]
-    rows = [PageRow("name", [(force.name, "bold")], code), PageRow("state", state),
-            PageRow("head", [(" " + field("head") + "  ", "dim"), (name_of(situation, force.head), PLAIN)], force.head or code)]
+    rows = [PageRow("name", [(force.name, "strong")], code), PageRow("state", state),
+            PageRow("head", [(" " + field("head") + "  ", "quiet"), (name_of(situation, force.head), PLAIN)], force.head or code)]
     rows += _member_rows(view, width)
     rows += _cover_rows(view, width)
     rows += _land_rows(view, width)
@@ -58,7 +58,8 @@ def _member_rows(view: ForceView, width: int) -> list[PageRow]:
     for member in found.members:
         person = situation.snapshot.people.get(member.person)
         pieces: Mapping[str, Piece] = {"name": (name_of(situation, member.person), ""),
-                                       "post": (person.post if person else "", "dim"), "skills": (skills_text(member.skills), "")}
+                                       "post": (person.post if person else "", "quiet"),
+                                       "skills": (skills_text(member.skills), "")}
         rows.append(PageRow(f"member:{member.person}", table_row(columns, pieces, width - 1), member.person))
     return rows
 
@@ -78,8 +79,8 @@ def _cover_rows(view: ForceView, width: int) -> list[PageRow]:
         if item.members:
             who = listed([name_of(situation, code) for code in item.members]), ""
         pieces: Mapping[str, Piece] = {
-            "project": (item.project, "dim"), "name": (name_of(situation, item.project), ""),
-            "category": (label(item.category), ""), "blockers": (listed(list(item.blockers)), "dim"), "who": who}
+            "project": (item.project, "quiet"), "name": (name_of(situation, item.project), ""),
+            "category": (label(item.category), ""), "blockers": (listed(list(item.blockers)), "quiet"), "who": who}
         rows.append(PageRow(f"cover:{item.project}:{item.category}", table_row(columns, pieces, width - 1), item.blockers[0]))
     return rows
 
@@ -96,8 +97,8 @@ def _land_rows(view: ForceView, width: int) -> list[PageRow]:
         task = view.lands.get(item.task)
         sign = "+" if item.amount >= 0 else ""
         pieces: Mapping[str, Piece] = {
-            "on": (day(item.on), "dim"), "amount": (f"{sign}{format_quantity(item.amount)}", "red" if item.amount < 0 else ""),
-            "code": (item.task, "dim"), "name": (task.name if task else "", ""), "text": (item.text or "", "dim")}
+            "on": (day(item.on), "quiet"), "amount": (f"{sign}{format_quantity(item.amount)}", "red" if item.amount < 0 else ""),
+            "code": (item.task, "quiet"), "name": (task.name if task else "", ""), "text": (item.text or "", "quiet")}
         rows.append(PageRow(f"land{number}", table_row(columns, pieces, width - 1), item.task))
     return rows
 
@@ -108,7 +109,8 @@ def _settled_rows(key: str, text: str, found: Sequence[Settled], view: ForceView
         return [*rows, nothing(key, _("none since it was set up"), view.found.force.code)]
     for item in found:
         blocker, approval = view.blockers.get(item.code), view.approvals.get(item.code)
-        line: Line = [(f" {cell(day(item.on), 6)}  ", "dim"), (f"{item.code} ", "dim"), (blocker.title if blocker else "", "")]
+        line: Line = [(f" {cell(day(item.on), 6)}  ", "quiet"), (f"{item.code} ", "quiet"),
+                      (blocker.title if blocker else "", "")]
         if approval is not None:
             line = [*line[:1], *approval_pieces(approval, view.situation)]
         rows.append(PageRow(f"{key}:{item.code}", line, item.code))
@@ -131,7 +133,8 @@ def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
     situation, found = view.situation, view.found
     sent, code = found.dispatch, found.dispatch.code
     text, tone = away_piece(found, situation.today)
-    rows = [PageRow("name", [(name_of(situation, sent.person), "bold"), (f"  {name_of(situation, sent.unit)}", "")], sent.person),
+    named: Line = [(name_of(situation, sent.person), "strong"), (f"  {name_of(situation, sent.unit)}", "")]
+    rows = [PageRow("name", named, sent.person),
             PageRow("state", [(text, tone or PLAIN), (f"  {sent.purpose}" if sent.purpose else "", PLAIN)])]
     facts: list[Fact] = [(field("since"), day(sent.since), ""), (field("until"), day(sent.until) if sent.until else "-", "")]
     if sent.returned is not None:
@@ -150,8 +153,8 @@ def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
         rows.append(nothing("waiting", _("no approval"), code))
     for item in view.waiting:
         late = item.due is not None and item.due < situation.today
-        line: Line = [(f" {item.code} ", "dim"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
-                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "dim"),
+        line: Line = [(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
+                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "quiet"),
                       ("  " + _("past the limit") if late else "", "red")]
         rows.append(PageRow(f"waiting:{item.code}", line, item.code))
     return rows
@@ -165,11 +168,11 @@ def _entry_rows(number: int, found: DispatchView, situation: Situation, width: i
     head = f" {cell(day(entry.on), 6)}  "
     rows: list[PageRow] = []
     if approval is not None:
-        rows.append(PageRow(f"entry{number}", [(head, "dim"), *approval_pieces(approval, situation)], subject))
+        rows.append(PageRow(f"entry{number}", [(head, "quiet"), *approval_pieces(approval, situation)], subject))
         head = " " * cells(head)
     for part, text in enumerate(wrapped(entry.text, max(width - cells(head) - 1, 12)) if entry.text else ()):
         own = subject if approval is None and part == 0 else None
-        said: Line = [(head if part == 0 else " " * cells(head), "dim"), (text, PLAIN if own is None else "")]
+        said: Line = [(head if part == 0 else " " * cells(head), "quiet"), (text, PLAIN if own is None else "")]
         rows.append(PageRow(f"entry{number}.{part}", said, own))
     return rows
 
