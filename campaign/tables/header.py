@@ -1,6 +1,6 @@
 """The two lines at the top of every page as data: the screens, and how far the campaign has come. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from math import ceil
 from string import Formatter
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.core.dates import format_left
 from campaign.core.model.campaign import Campaign
-from campaign.tables.charts.days_axis import Days, days_line
+from campaign.tables.charts.days_axis import days_line, days_of
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells, cut
@@ -49,17 +49,24 @@ class Target(NamedTuple):
     does: str = ""
 
 
+def taken(targets: Iterable[Target]) -> int:
+    """Cells that they take together."""
+    return sum(cells(text) for target in targets for text, _tone in target.said)
+
+
 def screens(city: str, tabs: Sequence[Tab], here: str, width: int) -> list[Target]:
     """The campaign's name and all screens, the open one filled; less of it in fewer cells: no name, four letters, keys alone."""
     edge = " " * margin(width)
     whole, short = ([tab.word for tab in tabs], [cut_letters(tab.word) for tab in tabs])
     opened = [tab.word if tab.name == here else word for tab, word in zip(tabs, short, strict=True)]
-    keys = [cut_letters(tab.word) if tab.name == here else "" for tab in tabs]
+    keys = [tab.word if tab.name == here else "" for tab in tabs]
+    bare = [cut_letters(word) for word in keys]
     name = Target([(edge + cut(city, width // 6) + "  ", "strong")])
-    tries = (([name], whole, 2), ([name], whole, 1), ([], whole, 1), ([], opened, 1), ([], short, 1), ([], keys, 1))
+    tries: Sequence[tuple[Sequence[Target], Sequence[str], int]] = (
+        ([name], whole, 2), ([name], whole, 1), ([], whole, 1), ([], opened, 1), ([], short, 1), ([], keys, 1), ([], bare, 1))
     for before, words, gap in tries:
         found = [*before, *_side_by_side(tabs, words, here, gap)]
-        if sum(cells(text) for target in found for text, _tone in target.said) <= width:
+        if taken(found) <= width:
             return found
     return found
 
@@ -96,24 +103,25 @@ class DaysHead(NamedTuple):
 
 
 def days_head(campaign: Campaign, now: datetime, width: int, signs: Signs) -> DaysHead:
-    """Which day it is and how much is left, ``now`` on the campaign's own clock; between them a line of which each cell stands for
-    the same number of days. It is as long on every day.
+    """Which day it is and how much is left, ``now`` on the campaign's own clock; between them a line of days, of which each cell
+    stands for the same number. It is as long on every day.
     """
     day, edge, gap = campaign.day(now.date()), margin(width), 2 if width >= NARROW else 1
     label, left = _told(campaign, day)
     ahead, _clock, behind = left.said.partition("{clock}")
-    golden = _golden(campaign, now) if width >= NARROW else []
+    found = days_of(campaign, now.date())
+    golden = Said("", {}) if width < NARROW or not 1 <= day <= found.golden else Said(_("golden window {days} d"), {"days": found.golden - day})
     room = width - edge - label.most(campaign.length) - left.most(campaign.length) - 3 * gap
-    room -= _size(golden) + edge if golden else 0
+    room -= golden.most(found.golden) + edge if golden.said else 0
     line = _line_cells(campaign.length, room)
-    end = campaign.day(campaign.golden_end) if campaign.golden_end is not None else 0
     before = [(" " * edge, ""), *label.pieces(), (" " * gap, "")]
     if line:
-        before += [*days_line(Days(campaign.length, day, max(end, 0)), line, signs), (" " * gap, "")]
+        before += [*days_line(found, line, signs), (" " * gap, "")]
     before += left._replace(said=ahead).pieces()
     after = left._replace(said=behind).pieces()
-    room = width - _size(before) - len(clock(campaign, now)) - _size(after) - _size(golden) - edge
-    return DaysHead(before, [*after, (" " * room, ""), *golden] if room >= gap else after)
+    right = golden.pieces()
+    room = width - _size(before) - len(clock(campaign, now)) - _size(after) - _size(right) - edge
+    return DaysHead(before, [*after, (" " * room, ""), *right] if room >= gap else after)
 
 
 def clock(campaign: Campaign, now: datetime) -> str:
@@ -146,14 +154,6 @@ def _told(campaign: Campaign, day: int) -> tuple[Said, Said]:
         return (Said(_("All {days} days"), {"days": campaign.length}),
                 Said(_("over for {days} d"), {"days": day - campaign.length}))
     return Said(_("Day {day}"), {"day": day}), Said(_("{days} d {clock} left"), {"days": campaign.length - day, "clock": CLOCK})
-
-
-def _golden(campaign: Campaign, now: datetime) -> list[Piece]:
-    """How long the golden window stays open; nothing where it is not open."""
-    today = now.date()
-    if campaign.golden_end is None or not campaign.first_day <= today <= campaign.golden_end:
-        return []
-    return Said(_("golden window {days} d"), {"days": (campaign.golden_end - today).days}).pieces()
 
 
 def _line_cells(length: int, room: int) -> int:

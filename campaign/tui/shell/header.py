@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from textual.containers import Horizontal, Vertical
+from textual.app import App
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from campaign import text
@@ -11,76 +12,66 @@ from campaign.tables.header import DaysHead, Tab, Target, clock, days_head, marg
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import _
-from campaign.tui.host import Host, host_of
+from campaign.tui.host import Host
 from campaign.tui.keys import TABS
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Buttons, Edge
 
 
-class Header(Vertical):
+class Header:
     """Only the clock is made anew with the second: what stands before it is a widget of its own, and so is the time of day."""
 
-    DEFAULT_CSS = "Header { height: 2; }"
-
-    def __init__(self) -> None:
-        super().__init__(id="header")
+    def __init__(self, app: App[None], host: Host) -> None:
+        self._app, self._host = app, host
         self._made: tuple[object, DaysHead] | None = None
         """What the line of days was made from, and what it says."""
+        self._screens = Buttons(self._tabs, self._show, id="screens")
+        self._time = Edge(lambda width: (), self._time_of_day, id="time")
+        self._before = Edge(lambda width: self._days(self._now).before, id="day")
+        self._clock = Countdown(lambda: self._now, self._running, self._turn, id="clock")
 
-    @property
-    def host(self) -> Host:
-        return host_of(self)
-
-    def compose(self) -> Iterable[Widget]:
-        with Horizontal(id="top"):
-            yield Buttons(self._screens, self._show, id="screens")
-            yield Edge(lambda width: (), self._time, id="time")
-        with Horizontal(id="days"):
-            yield Edge(lambda width: self._days(self.host.session.now()).before, id="day")
-            yield Countdown(lambda: self.host.session.now(), self._clock, self._turn, id="clock")
-
-    def on_mount(self) -> None:
-        self.write()
-
-    def on_resize(self) -> None:
-        self.write()
+    def lines(self) -> Iterable[Widget]:
+        yield Horizontal(self._screens, self._time, id="top")
+        yield Horizontal(self._before, self._clock, id="days")
 
     def write(self) -> None:
         """The campaign, its day, the language or the width are others now."""
-        taken = sum(cells(said) for said, _tone in self._days(self.host.session.now()).before)
-        for name, width in (("#day", taken), ("#time", 6 + margin(self.app.size.width))):
-            edge = self.query_one(name, Edge)
-            edge.styles.width = width
-            edge.repaint()
-        self.query_one("#screens", Buttons).repaint()
-        self.query_one(Countdown).repaint()
+        self._before.styles.width = sum(cells(said) for said, _tone in self._days(self._now).before)
+        self._time.styles.width = 6 + margin(self._app.size.width)
+        for line in (self._screens, self._time, self._before, self._clock):
+            line.repaint()
 
     def begin(self) -> None:
         """Somebody looks now."""
         self.write()
-        self.query_one(Countdown).begin()
+        self._clock.begin()
+
+    @property
+    def _now(self) -> datetime:
+        return self._host.session.now()
 
     def _days(self, now: datetime) -> DaysHead:
-        of = self.host.session.campaign, now.date(), self.app.size.width, self.host.signs, text.language()
+        campaign, width, signs = self._host.session.campaign, self._app.size.width, self._host.signs
+        of = campaign, now.date(), width, signs, text.language()
         if self._made is None or self._made[0] != of:
-            self._made = of, days_head(of[0], now, of[2], of[3])
+            self._made = of, days_head(campaign, now, width, signs)
         return self._made[1]
 
     def _turn(self, now: datetime) -> None:
         made = self._made
-        if self._days(now) is not (made and made[1]):
+        if made is None or self._days(now) is not made[1]:
             self.write()
-        self.query_one("#time", Edge).repaint()
+        self._time.repaint()
 
-    def _screens(self, width: int) -> list[Target]:
+    def _tabs(self, width: int) -> list[Target]:
         tabs = [Tab(name, key.shown, _(key.label)) for name, key in TABS]
-        return screens(self.host.session.campaign.name, tabs, self.host.current_mode, width)
+        return screens(self._host.session.campaign.name, tabs, self._host.current_mode, width)
 
     def _show(self, mode: str) -> None:
-        self.call_later(self.app.run_action, f"mode('{mode}')")
+        self._app.call_later(self._app.run_action, f"mode('{mode}')")
 
-    def _time(self, width: int) -> Line:
-        return [(f"{self.host.session.now():%H:%M}" + " " * margin(self.app.size.width), "quiet")]
+    def _time_of_day(self, width: int) -> Line:
+        return [(f"{self._now:%H:%M}" + " " * margin(self._app.size.width), "quiet")]
 
-    def _clock(self, now: datetime) -> Line:
-        return [(clock(self.host.session.campaign, now), "strong"), *self._days(now).after]
+    def _running(self, now: datetime) -> Line:
+        return [(clock(self._host.session.campaign, now), "strong"), *self._days(now).after]

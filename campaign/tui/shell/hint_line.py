@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from campaign.tables.header import Target
-from campaign.tables.width import cells
+from campaign.tables.header import Target, taken
 from campaign.text import N_
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.edges import Buttons
@@ -30,15 +29,11 @@ def hint(action: str, label: str, *, dim: bool = False) -> Target:
 
 def whole_hints(hints: Sequence[Target], always: Sequence[Target], width: int) -> list[Target]:
     """``hints``, the most useful first, whole or not at all; then ``always``: the ways to all the others."""
-    room = width - sum(map(_size, always))
+    room = width - taken(always)
     named: list[Target] = []
     for target in hints:
-        room -= _size(target)
+        room -= taken([target])
         if room < 0:
             break
         named.append(target)
     return [*named, *always]
-
-
-def _size(target: Target) -> int:
-    return sum(cells(text) for text, _tone in target.said)

@@ -21,7 +21,7 @@ from campaign.tables.charts.heading import heading
 from campaign.tables.header import Target, margin
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
-from campaign.text import N_, _
+from campaign.text import _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
@@ -169,7 +169,7 @@ class Page(OnePaint):
         self._language = text.language()
         if self.situation is not None:
             self.show(self.situation, None)
-        self.query_one(Header).write()
+        self._header.write()
         self.head()
         for widget in self.query(Lines):
             widget.redraw()
@@ -177,20 +177,26 @@ class Page(OnePaint):
     # The frame ------------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        yield Header()
+        self._header = Header(self.app, self.host)
+        yield from self._header.lines()
         yield Edge(self._heading, id="heading")
         yield from self.body()
         with Horizontal(id="bottom"):
-            yield Hints(self._keys, id="hints")
+            yield Hints(self._key_line, id="hints")
             yield Edge(lambda width: (), self._bottom_right, id="status")
 
     def on_mount(self) -> None:
+        self._header.write()
         self.head()
         self.foot()
         self.watch(self.app, "situation", self._news, init=False)
         if self.situation is not None:
             self._missed = None
             self._catch_up()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._header.write()
+        self.foot()
 
     def prepare(self) -> None:
         """Make what ``attend`` will need, whoever comes."""
@@ -203,7 +209,7 @@ class Page(OnePaint):
             self.foot()
         if self._language != text.language():
             self.relabel()
-        self.query_one(Header).begin()
+        self._header.begin()
 
     def on_screen_resume(self) -> None:
         """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""
@@ -235,7 +241,7 @@ class Page(OnePaint):
             self._shown, self._missed = situation, frozenset()
             self.show(situation, touched)
             if touched is None:
-                self.query_one(Header).write()
+                self._header.write()
             self.head()
             self.foot()
 
@@ -271,7 +277,7 @@ class Page(OnePaint):
         edge = " " * margin(self.app.size.width)
         return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs), (edge, "")]
 
-    def _keys(self, width: int) -> list[Target]:
+    def _key_line(self, width: int) -> list[Target]:
         """What one can type, or what there is to say instead."""
         edge = " " * (margin(self.app.size.width) - 1)
         if self._message is not None:

@@ -8,12 +8,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import cells
+from campaign.tables.header import Target, taken
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
@@ -27,7 +27,7 @@ class TabsPage(PanesPage):
         self._counting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(self._strip, self._strip_right, id="strip")
+        yield Buttons(self._strip, lambda number: self._go(int(number)), self._strip_right, id="strip")
         yield from super().body()
 
     def on_mount(self) -> None:
@@ -56,6 +56,9 @@ class TabsPage(PanesPage):
         super()._lay_out(width, height)
         self._restrip()
 
+    def heading(self) -> str:
+        return ""  # the line of panes says it
+
     # The line of panes ------------------------------------------------------------------------------------------------------
 
     def _restrip(self) -> None:
@@ -66,13 +69,18 @@ class TabsPage(PanesPage):
         """What a page tells beside its panes, where there is room."""
         return ()
 
-    def _strip(self, width: int) -> Line:
-        """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
-        whole: list[Piece] = []
-        for number, pane in enumerate(self._panes):
-            count = "" if pane.count is None else f" {pane.count}"
-            here = number == self._at
-            whole.append((f" {'>' if here else ' '}{_(pane.SHORT or pane.TITLE_TEXT)}{count} ", "strong" if here else "quiet"))
-        if sum(cells(said) for said, _tone in whole) <= width:
-            return whole
-        return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "quiet")]
+    def _strip(self, width: int) -> list[Target]:
+        """All panes side by side, the one that has the keys standing out; it says by what it is grouped where there is room. On a
+        narrow screen it alone, and which of how many it is.
+        """
+        for titled in (True, False):
+            whole = [self._tab(number, titled and number == self._at) for number in range(len(self._panes))]
+            if taken(whole) <= width:
+                return whole
+        return [whole[self._at], Target([(f" {self._at + 1}/{len(self._panes)}", "quiet")])]
+
+    def _tab(self, number: int, titled: bool) -> Target:
+        pane, here = self._panes[number], number == self._at
+        title = pane.title() if titled else _(pane.SHORT or pane.TITLE_TEXT)
+        count = "" if pane.count is None else f" {pane.count}"
+        return Target([(f" {'>' if here else ' '}{title}{count} ", "strong" if here else "quiet")], str(number))

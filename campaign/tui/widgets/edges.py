@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from campaign.tables.header import Target
+from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells, cut
 from campaign.tui.widgets.lines import Lines
@@ -46,15 +46,16 @@ class Edge(Lines):
 class Buttons(Edge):
     """An edge whose pieces react to the mouse."""
 
-    def __init__(self, shown: Callable[[int], Sequence[Target]], press: Callable[[str], None], *, id: str | None = None) -> None:
+    def __init__(self, shown: Callable[[int], Sequence[Target]], press: Callable[[str], None],
+                 right: Callable[[int], Line] = lambda room: (), *, id: str | None = None) -> None:
         """``press`` is told what was clicked stands for."""
-        super().__init__(lambda width: [piece for target in shown(width) for piece in target.said], id=id)
+        super().__init__(lambda width: [piece for target in shown(width) for piece in target.said], right, id=id)
         self._shown, self._press = shown, press
 
     def on_click(self, event: events.Click) -> None:
         right = 0
         for target in self._shown(self.size.width):
-            right += sum(cells(text) for text, _tone in target.said)
+            right += taken([target])
             if event.x < right:
                 if target.does:
                     self._press(target.does)

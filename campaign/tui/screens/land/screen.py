@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from campaign.core.codes import is_a
-from campaign.text import N_, _
+from campaign.text import N_
 from campaign.tui.screens.land.lists import ApprovalPane, LandPane
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
@@ -34,4 +34,4 @@ class LandPage(PanesPage):
         return ("approval", "land_task", "blocker") if is_a(self.subject, "approval") else ("land_task", "approval", "blocker")
 
     def heading(self) -> str:
-        return _(self.TITLE_TEXT) if self._wide else self.pane.title()
+        return "" if self._wide else self.pane.title()

@@ -12,7 +12,6 @@ from textual.widgets import Input
 from campaign.core.filters import leader_filter
 from campaign.core.situation import Situation
 from campaign.tables.header import Target
-from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
@@ -112,10 +111,10 @@ class LeadersPage(Page):
         super().relabel()
         self._say_empty()
 
-    def _keys(self, width: int) -> list[Target]:
+    def _key_line(self, width: int) -> list[Target]:
         if self._message is None and (carried := self.board.carrying):
             return [Target(carried_line(self._columns.situation, carried[0], self.board.column))]
-        return super()._keys(width)
+        return super()._key_line(width)
 
     # Which columns, which rows ------------------------------------------------------------------------------------------
 
