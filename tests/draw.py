@@ -1,7 +1,8 @@
 """The handbook's example of a spot check, played on the sample city: who reports what, what the log then says, what is drawn.
 
-``python -m tests.draw`` writes it between ``<!-- draw -->`` and ``<!-- /draw -->`` of ``docs/handbook/rules.md``; the hash of the
-log, and with it the draw, changes when the sample city or the schema does. ``tests/server/test_spot_check.py`` holds it.
+``python -m tests.draw`` writes it between ``<!-- draw -->`` and ``<!-- /draw -->`` of ``docs/handbook/rules.md`` and, in Chinese,
+of its twin; the hash of the log, and with it the draw, changes when the sample city or the schema does.
+``tests/server/test_spot_check.py`` holds it.
 """
 
 import re
@@ -18,10 +19,11 @@ from campaign.cli.run import run
 from campaign.cli.state import Entrance
 from campaign.service import Session, create, members
 from campaign.store.queries.members import member_keys
+from tests.readme import ROOT, TWINS
 
-ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs/handbook/rules.md"
-PLACE = re.compile(r"(<!-- draw -->\n).*?(<!-- /draw -->)", re.S)
+PAGES = (RULES, TWINS[RULES])
+PLACE = re.compile(r"(<!-- draw( zh)? -->\n).*?(<!-- /draw -->)", re.S)
 STAFF, HQ, COUNTY, SHARE = "M045", "M001", "C05", 40
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{}JmzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
 SEEDED = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)  # day 38
@@ -64,8 +66,8 @@ class Played:
         return json.loads(self.enter(HQ, AFTER, f"{line} --json"))
 
 
-def example(folder: Path) -> str:
-    """As the handbook tells it."""
+def example(folder: Path) -> dict[str, str]:
+    """As the handbook tells it, by language."""
     played = Played(folder)
     log = played.json("log --limit 50")
     head = next(row for row in sorted(log, key=lambda row: row["seq"]) if row["at"] >= "2026-11-11T16:00")
@@ -75,25 +77,35 @@ def example(folder: Path) -> str:
     assert drawn == sorted(told, key=told.__getitem__)[:2]
     numbers = ", ".join(map(str, seqs[:-1]))
     rows = "\n".join(f"| {seq} | `{told[seq][:12]}` |" for seq in sorted(told, key=told.__getitem__))
-    who = f"in the sample city {STAFF}, staff of {COUNTY} 青岭县"
-    return f"""Example: {who}, enters five reports in week 6 (days 36 to 42), by the rows
+    table = f"""| SEQ | `printf %s "$HEAD:$SEQ" \\| sha256sum` {{}} |
+|---|---|
+{rows}
+"""
+    english = f"""Example: in the sample city {STAFF}, staff of {COUNTY} 青岭县, enters five reports in week 6 (days 36 to 42), \
+by the rows
 {numbers} and {seqs[-1]} of the log; {SHARE} % of 5 are 2. On the morning of day 43 headquarters enter
 a note, row {head['seq']}: its `hash` is HEAD, `{head['hash']}`.
 
-| SEQ | `printf %s "$HEAD:$SEQ" \\| sha256sum` begins with |
-|---|---|
-{rows}
-
+{table.format('begins with')}
 `campaign spot-check --share {SHARE}` draws `seq:{drawn[0]}` and `seq:{drawn[1]}`.
 """
+    chinese = f"""例：样例城市中，{COUNTY} 青岭县的工作人员 {STAFF} 在第 6 周（第 36 天至第 42 天）录入 5 份报告，\
+即变更记录第 {'、'.join(map(str, seqs))} 行；5 份的 {SHARE} % 为 2 份。第 43 天早晨指挥部记一条备注，\
+为第 {head['seq']} 行：其 `hash` 即 HEAD，`{head['hash']}`。
+
+{table.format('的开头')}
+`campaign spot-check --share {SHARE}` 抽中 `seq:{drawn[0]}` 和 `seq:{drawn[1]}`。
+"""
+    return {"en": english, "zh": chinese}
 
 
-def filled(rules: str, folder: Path) -> str:
-    """``rules`` with the example made anew."""
-    made = example(folder)
-    return PLACE.sub(lambda match: match[1] + made + match[2], rules)
+def filled(page: str, made: dict[str, str]) -> str:
+    """``page`` with the example as it was made anew."""
+    return PLACE.sub(lambda match: match[1] + made["zh" if match[2] else "en"] + match[3], page)
 
 
 if __name__ == "__main__":
     with TemporaryDirectory() as place:
-        RULES.write_text(filled(RULES.read_text(encoding="utf-8"), Path(place)), encoding="utf-8")
+        anew = example(Path(place))
+    for guide in PAGES:
+        guide.write_text(filled(guide.read_text(encoding="utf-8"), anew), encoding="utf-8")

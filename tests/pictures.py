@@ -23,7 +23,8 @@ PICTURES = ROOT / "docs" / "pictures"
 NOW = datetime.fromisoformat("2026-11-22T10:48:00+08:00")
 SIZE = (100, 30)
 CELL = 12.2
-SHOTS = (("overview", "zh", "1"), ("blockers", "en", "3"), ("leaders", "zh", "2"), ("projects", "en", "4"))
+SHOTS = (("overview", "zh", "1"), ("blockers", "en", "3"), ("leaders", "zh", "2"), ("projects", "en", "4"),
+         ("blockers", "zh", "3"), ("projects", "zh", "4"))
 _RUN = re.compile(r'<text ([^>]*?)x="([0-9.]+)"([^>]*?)textLength="[0-9.]+"([^>]*)>([^<]*)</text>')
 
 

@@ -20,7 +20,10 @@ from campaign.words import label
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDES = [README, *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
-"""Whatever tells a user what to type, in reading order."""
+"""Whatever tells a user what to type, in reading order, in English."""
+TWINS = {README: ROOT / "README.zh-CN.md",
+         **{guide: guide.parent / "zh" / guide.name for guide in GUIDES if guide.parent.name == "handbook"}}
+"""The Chinese one of each; ``tests/test_twins.py`` holds the two together."""
 _PLACE = re.compile(r"(<!-- (keys|commands|roles|columns)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
@@ -33,6 +36,10 @@ _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", 
           "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
+def colon() -> str:
+    return {"en": ": ", "zh": "："}[text.language()]
+
+
 def readme_keys() -> str:
     """A Markdown table of the registry, in the language spoken now."""
     first, second, third = _HEADS[text.language()]
@@ -40,7 +47,8 @@ def readme_keys() -> str:
     for key in KEYS:
         names = [_NAMES.get(name, name.upper() if re.fullmatch("f[0-9]+", name) else name) for name in key.keys.split(",")]
         others = [name for name in names if name not in key.shown.split()]
-        does = f"{_(key.label)}: {_(key.help)}" if key.group == "screen" and key.action.startswith("mode") else told(key)
+        screen = key.group == "screen" and key.action.startswith("mode")
+        does = f"{_(key.label)}{colon()}{_(key.help)}" if screen else told(key)
         lines.append(f"| `{key.shown}` | {does} | {' '.join(f'`{name}`' for name in others)} |")
     return "\n".join(lines) + "\n"
 
@@ -53,7 +61,7 @@ def readme_commands() -> str:
         if entry.section != section:
             section = entry.section
             lines += ["", f"**{_(section)}**", ""]
-        lines.append(f"- `{name}` {_(entry.help)}: `{entry.example.splitlines()[0]}`")
+        lines.append(f"- `{name}` {_(entry.help)}{colon()}`{entry.example.splitlines()[0]}`")
     return "\n".join(lines[1:]) + "\n"
 
 
@@ -94,7 +102,7 @@ def filled(readme: str) -> str:
 
 
 if __name__ == "__main__":
-    for guide in GUIDES:
+    for guide in [*GUIDES, *TWINS.values()]:
         text_now = guide.read_text(encoding="utf-8")
         if filled(text_now) != text_now:
             guide.write_text(filled(text_now), encoding="utf-8")

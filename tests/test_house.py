@@ -133,11 +133,12 @@ def test_no_room_is_too_large() -> None:
 
 def test_the_guides_match_the_code() -> None:
     """``python -m tests.readme`` brings them up to date."""
-    told = {guide: guide.read_text(encoding="utf-8") for guide in readme.GUIDES}
-    assert not [guide.name for guide, text in told.items() if readme.filled(text) != text]
+    told = {guide: guide.read_text(encoding="utf-8") for guide in [*readme.GUIDES, *readme.TWINS.values()]}
+    assert not [guide for guide, text in told.items() if readme.filled(text) != text]
     for name in readme.PARTS:
         assert any(f"<!-- {name} -->" in text for text in told.values())
 
 
 def test_the_readme_can_be_read_in_one_sitting() -> None:
-    assert len(readme.README.read_text(encoding="utf-8").splitlines()) <= 200
+    for page in (readme.README, readme.TWINS[readme.README]):
+        assert len(page.read_text(encoding="utf-8").splitlines()) <= 200

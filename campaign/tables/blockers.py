@@ -131,7 +131,7 @@ def _facts(told: Blockers, group: str, codes: Sequence[str], width: int) -> list
     facts: list[Piece] = []
     if bucket.overdue:
         facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
-    return [*facts, (f"{blockers_text(bucket.count)}  ", " "), (_("longest {n}d").format(n=bucket.longest), "quiet")]
+    return [*facts, (f"{blockers_text(bucket.count)}  ", "normal"), (_("longest {n}d").format(n=bucket.longest), "quiet")]
 
 
 def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:

@@ -143,7 +143,7 @@ async def nothing_stale(board: Dashboard) -> None:
 async def test_another_theme(tmp_path: Path, speaking: str) -> None:
     async with visited(tmp_path / "a.db") as board:
         before = picture(board)
-        board.app.theme = "textual-light"
+        board.app.theme = "light"
         await board.settle()
         assert picture(board) != before
         await nothing_stale(board)

@@ -38,7 +38,7 @@ def _change_force(session: Session, code: str, typed: Values, *, version: int | 
 
 
 def _kept(session: Session, code: str, now: Reading) -> Sequence[Field]:
-    return (*lines("task_force", "name", "strong"), _PROJECTS, Field("member", "person", label=N_("New or changed member")),
+    return (*lines("task_force", "name", "head"), _PROJECTS, Field("member", "person", label=N_("New or changed member")),
             _SKILLS, Field("leaves", "person", label=N_("Member who leaves")),
             *lines("task_force", "since", "until", until={"label": N_("Dissolved on")}))
 
@@ -53,7 +53,7 @@ def _member(typed: Values) -> list[str]:
 
 TASK_FORCE = Forms(
     _add_force,
-    (*lines("task_force", "name", "strong"), _PROJECTS, Field("member", "person", label=N_("First member")), _SKILLS,
+    (*lines("task_force", "name", "head"), _PROJECTS, Field("member", "person", label=N_("First member")), _SKILLS,
      *lines("task_force", "since", since={"required": False, "hint": _TODAY})),
     change=_change_force, kept=_kept, read=lambda session, code: {"projects": " ".join(task_forces.projects_of(session, code))})
 
