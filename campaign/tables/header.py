@@ -110,7 +110,9 @@ def days_head(campaign: Campaign, now: datetime, width: int, signs: Signs) -> Da
     label, left = _told(campaign, day)
     ahead, _clock, behind = left.said.partition("{clock}")
     found = days_of(campaign, now.date())
-    golden = Said("", {}) if width < NARROW or not 1 <= day <= found.golden else Said(_("golden window {days} d"), {"days": found.golden - day})
+    golden = Said("", {})
+    if width >= NARROW and 1 <= day <= found.golden:
+        golden = Said(_("golden window {days} d"), {"days": found.golden - day})
     room = width - edge - label.most(campaign.length) - left.most(campaign.length) - 3 * gap
     room -= golden.most(found.golden) + edge if golden.said else 0
     line = _line_cells(campaign.length, room)

@@ -38,8 +38,8 @@ class Pane(Listed):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.order = Order((), str)
-        self.captioned = False
-        """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
+        self.captioned = True
+        """Whether it says above its rows what it lists: a line of all panes does it otherwise."""
         self.now: Situation | None = None
         """What the rows were made from."""
         self.was: Situation | None = None

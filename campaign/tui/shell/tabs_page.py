@@ -24,6 +24,8 @@ class TabsPage(PanesPage):
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
+        for pane in panes:
+            pane.captioned = False
         self._counting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -55,9 +57,6 @@ class TabsPage(PanesPage):
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
         self._restrip()
-
-    def heading(self) -> str:
-        return ""  # the line of panes says it
 
     # The line of panes ------------------------------------------------------------------------------------------------------
 
