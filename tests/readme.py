@@ -21,8 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDES = [README, *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
 """Whatever tells a user what to type, in reading order, in English."""
-TWINS = {README: ROOT / "README.zh-CN.md",
-         **{guide: guide.parent / "zh" / guide.name for guide in GUIDES if guide.parent.name == "handbook"}}
+TWINS = {guide: guide.parent / ("zh/" + guide.name if guide.parent.name == "handbook" else "README.zh-CN.md") for guide in GUIDES}
 """The Chinese one of each; ``tests/test_twins.py`` holds the two together."""
 _PLACE = re.compile(r"(<!-- (keys|commands|roles|columns)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
@@ -81,7 +80,8 @@ def readme_roles() -> str:
 def readme_columns() -> str:
     """The columns of every file of a seed folder."""
     rows = [f"| `{name}` | {' '.join(f'`{column}`' for column in columns)} |" for name, columns in COLUMNS.items()]
-    return "\n".join(["| file | columns |", "|---|---|", *rows]) + "\n"
+    head = {"en": "| file | columns |", "zh": "| 文件 | 列 |"}[text.language()]
+    return "\n".join([head, "|---|---|", *rows]) + "\n"
 
 
 PARTS = {"keys": readme_keys, "commands": readme_commands, "roles": readme_roles, "columns": readme_columns}

@@ -56,6 +56,8 @@ def made(document: Document, on: date) -> bytes:
     _ruled(file.add_paragraph(style="Normal"), "000000")
     for text in document.closing:
         _says(file.add_paragraph(style="Closing"), text)
+    for text in document.fine:
+        _says(file.add_paragraph(style="Fine"), text)
     about = file.core_properties
     about.title, about.author, about.comments = printable(document.title), printable(document.issuer), ""
     about.last_modified_by, about.language = "", document.language
@@ -75,9 +77,10 @@ def _styles(file: Any) -> None:
     from docx.shared import Pt, RGBColor
 
     file.styles.add_style("Closing", WD_STYLE_TYPE.PARAGRAPH)
+    file.styles.add_style("Fine", WD_STYLE_TYPE.PARAGRAPH)
     file.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
     kinds = [("Normal", BODY, SIZE, "000000"), ("Title", TITLE, TITLE_SIZE, RED), ("Closing", BODY, 14, "000000"),
-             ("Cell", BODY, TABLE_SIZE, "000000")]
+             ("Fine", BODY, 8, "767676"), ("Cell", BODY, TABLE_SIZE, "000000")]
     kinds += [(f"Heading {level}", font, SIZE, "000000") for level, font in enumerate(HEADINGS, 1)]
     for name, font, size, colour in kinds:
         style = file.styles[name]

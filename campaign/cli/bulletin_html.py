@@ -27,6 +27,7 @@ th, td { border: 1px solid #000; padding: .2em .4em; text-align: left; vertical-
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 footer { border-top: 1px solid #000; border-bottom: 1px solid #000; margin-top: 2em; font-size: .9rem; }
+footer .fine { font-size: 0.7em; color: #767676; overflow-wrap: anywhere; }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 12pt; } }
 """
@@ -53,7 +54,8 @@ def made(document: Document, on: date) -> bytes:
                 lines.append(f"<p>{_text(text)}</p>")
             case Table():
                 lines += _table(block)
-    lines += ["</main>", "<footer>", *(f"<p>{_text(line)}</p>" for line in document.closing), "</footer>", "</body>", "</html>"]
+    lines += ["</main>", "<footer>", *(f"<p>{_text(line)}</p>" for line in document.closing),
+              *(f'<p class="fine">{_text(line)}</p>' for line in document.fine), "</footer>", "</body>", "</html>"]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -45,7 +45,7 @@ def made(document: Document, on: date) -> bytes:
             case Table():
                 parts.append(_table(block))
     parts.append("---")
-    parts += map(escaped, document.closing)
+    parts += map(escaped, document.closing + document.fine)
     return ("\n\n".join(parts) + "\n").encode()
 
 

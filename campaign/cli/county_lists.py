@@ -36,4 +36,4 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
                 rank=row.rank_all, county=situation.name_of(row.county), why=barred_text(row)))
         settings = situation.snapshot.campaign.settings
         weights = words.listed([f"{_(heading)} {getattr(settings, f'weight_{part}')}" for part, heading in PARTS.items()])
-        output.talk(_("Weights: {weights}; campaign settings weight_completion 30 changes one").format(weights=weights))
+        output.talk(_("Weights: {weights}").format(weights=weights))

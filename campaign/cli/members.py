@@ -24,7 +24,7 @@ Unit = Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("uni
 
 def member_add(
     person: Who, role: Annotated[str, Option("--role", metavar="ROLE", help=NewRole)], county: County = None, unit: Unit = None,
-    key: Annotated[str | None, Option("--key", metavar="KEY", help=N_("the line of the id_….pub; - reads stdin"))] = None,
+    key: Annotated[str | None, Option("--key", metavar="KEY", help=N_("the line of the id_*.pub; - reads stdin"))] = None,
 ) -> None:
     from campaign.service import members
 
@@ -45,7 +45,7 @@ def member_role(
 
 def member_key(
     person: Annotated[str | None, Argument(metavar="[PERSON]", help=N_("whose it is"))] = None,
-    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("the line of the id_….pub; - reads stdin"))] = None,
+    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("the line of the id_*.pub; - reads stdin"))] = None,
     readonly: Annotated[bool, Option("--readonly", help=N_("whoever comes in with it only looks: a leader's office"))] = False,
     remove: Annotated[str | None, Option("--remove", metavar="SHA256:...", help=N_("take this key away"))] = None,
 ) -> None:

@@ -17,7 +17,7 @@ def server_setup(
     program: Annotated[str | None, Option("--program", metavar="DIR", help=N_(
         "virtual environment with the program; this one if left out"))] = None,
     replica: Annotated[str, Option("--replica", metavar="URL", help=N_(
-        "also copy every change there, by Litestream: s3://bucket/path, sftp://…, file:///…"))] = "",
+        "also copy every change there, by Litestream: s3://bucket/path, sftp://..., file:///..."))] = "",
     account: Annotated[str, Option("--account", metavar="NAME", help=N_("account that owns the database"))] = "campaign",
     keys_account: Annotated[str | None, Option("--keys-account", metavar="NAME", help=N_(
         "account that sshd asks for keys as"))] = None,

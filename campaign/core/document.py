@@ -4,7 +4,7 @@ Pure: what stands in it is text that was made elsewhere; how it looks is for who
 papers are (一、 then （一） then 1.; GB/T 9704), and in English not at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 _DIGITS = "零一二三四五六七八九"
@@ -50,6 +50,22 @@ class Document(NamedTuple):
     closing: tuple[str, ...]
     """Lines below everything."""
     language: str
+    fine: tuple[str, ...] = ()
+    """Below those, in small print."""
+
+
+def mapped(document: Document, change: Callable[[str], str]) -> Document:
+    """With ``change`` made to every text between title and closing, and to these."""
+    return document._replace(issue=change(document.issue), sections=tuple(_mapped(part, change) for part in document.sections),
+                             closing=tuple(map(change, document.closing)))
+
+
+def _mapped(section: Section, change: Callable[[str], str]) -> Section:
+    blocks = tuple(block._replace(text=change(block.text)) if isinstance(block, Paragraph) else
+                   block._replace(heads=tuple(map(change, block.heads)),
+                                  rows=tuple(row._replace(cells=tuple(map(change, row.cells))) for row in block.rows))
+                   for block in section.blocks)
+    return Section(change(section.title), blocks, tuple(_mapped(part, change) for part in section.parts))
 
 
 class Heading(NamedTuple):

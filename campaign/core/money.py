@@ -11,6 +11,10 @@ LARGEST = 10**10
 YI = 10_000
 """万元 in one 亿."""
 
+_CHINESE = ((YI, YI, 2, "亿"), (0, 1, 0, "万"))
+_ELSEWHERE = ((99_995, 100_000, 2, "bn"), (0, 100, 1, "M"))
+"""The least amount told in a unit (999.95 million are rounded to a billion), the unit in 万元, its decimals, its sign."""
+
 NOTHING = "-"
 """Shown for a figure that does not exist; the dash — has no certain width on a terminal."""
 
@@ -65,27 +69,26 @@ def _read(typed: str, signed: bool) -> int | None:
 
 
 def format_money(amount: int | None, language: str, *, sign: bool = False, exact: bool = False) -> str:
-    """``3.20亿`` from 1亿 up, else ``5,000万``; elsewhere ``¥320.0M``. Rounded half away from zero, unless it is to be ``exact``:
-    ``3.2045亿``, ``¥0.97M``.
+    """``3.20亿`` from 1亿 up, else ``5,000万``; elsewhere ``¥7.40bn`` from a billion up, else ``¥320.0M``. Rounded half away from
+    zero, unless it is to be ``exact``: ``3.2045亿``, ``¥0.97M``.
 
     ``sign`` puts a + before what is positive. None is ``NOTHING``.
     """
     if amount is None:
         return NOTHING
     size = abs(amount)
-    if exact and size % (100 if language == "zh" and size >= YI else 1 if language == "zh" else 10):
-        whole, part = divmod(size, YI if language == "zh" else 100)
-        digits = f"{whole:,}.{part:0{4 if language == 'zh' else 2}}".rstrip("0")
-        return f"{_sign(amount, sign)}{digits}亿" if language == "zh" else f"{_sign(amount, sign)}¥{digits}M"
-    if language != "zh":
-        tenths = (size + 5) // 10
-        before = _sign(amount if tenths else 0, sign)
-        return f"{before}¥{tenths // 10:,}.{tenths % 10}M"
-    before = _sign(amount, sign)
-    if size < YI:
-        return f"{before}{size:,}万"
-    hundredths = (size + 50) // 100
-    return f"{before}{hundredths // 100:,}.{hundredths % 100:02}亿"
+    units = _CHINESE if language == "zh" else _ELSEWHERE
+    _least, unit, places, mark = next(found for found in units if size >= (found[1] if exact and found[0] else found[0]))
+    before = "" if language == "zh" else "¥"
+    step = unit // 10**places
+    if exact and size % step:
+        whole, part = divmod(size, unit)
+        digits = f"{whole:,}.{part:0{len(str(unit)) - 1}}".rstrip("0")
+        return f"{_sign(amount, sign)}{before}{digits}{mark}"
+    rounded = (size + step // 2) // step
+    whole, part = divmod(rounded, 10**places)
+    digits = f"{whole:,}.{part:0{places}}" if places else f"{whole:,}"
+    return f"{_sign(amount if rounded else 0, sign)}{before}{digits}{mark}"
 
 
 def format_percent(tenths: int | None) -> str:

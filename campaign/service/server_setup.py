@@ -81,7 +81,7 @@ def _program(places: Places) -> Part:
     return Part(N_("The program and its configuration"), files=(
         File(places.command, 0o755, (
             (f"#!{places.program}/bin/python -IXutf8",
-             N_("-I: neither PYTHON… variables nor a folder of the caller's can change what is run; no shell in between")),
+             N_("-I: neither PYTHON* variables nor a folder of the caller's can change what is run; no shell in between")),
             ("from campaign.cli import main", ""),
             ("main()", ""),
         )),

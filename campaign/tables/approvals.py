@@ -22,6 +22,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, ngettext
 from campaign.words import day, label, labels, listed
 from campaign.words.labels import NOTHING
+from campaign.words.spacing import tight
 
 ALONE = 75
 """Cells of a row from which the list has the screen to itself."""
@@ -42,10 +43,10 @@ def hands_piece(approval: Approval, held: Hands | None, today: date) -> Piece:
     if held is None:
         return _("to submit"), "quiet"
     if over := rules.days_overdue(approval, today):
-        return _("over {n}d").format(n=over), "red"
+        return tight(_("over {n}d").format(n=over)), "red"
     days = str(held.days) if held.limit is None else f"{held.days}/{held.limit}"
     near = approval.due is not None and (approval.due - today).days <= SOON
-    return (_("{days}wd") if held.working else _("{days}d")).format(days=days), "yellow" if near else ""
+    return tight((_("{days}wd") if held.working else _("{days}d")).format(days=days)), "yellow" if near else ""
 
 
 def hands_text(held: Hands) -> str:
@@ -64,7 +65,7 @@ def contact_piece(approval: Approval, today: date) -> Piece:
     if following == today:
         return _("today"), "yellow"
     late = (today - following).days
-    return (_("{n}d ago").format(n=late), "red") if late > 0 else (day(following), "")
+    return (tight(_("{n}d ago").format(n=late)), "red") if late > 0 else (day(following), "")
 
 
 # The list ---------------------------------------------------------------------------------------------------------------
@@ -216,11 +217,11 @@ def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
 
 
 def _hold(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
-    return max(cells(column.title) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit"))), 0
+    return max(cells(column.title) + 1, cells(tight(_("{days}wd").format(days="18/20"))), cells(_("to submit"))), 0
 
 
 def _contact(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
-    return max(cells(column.title), cells(_("{n}d ago").format(n=30))), 0
+    return max(cells(column.title), cells(tight(_("{n}d ago").format(n=30)))), 0
 
 
 def _names(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:

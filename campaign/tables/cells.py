@@ -15,15 +15,16 @@ from campaign.text import N_, _, ngettext
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
 from campaign.words.light_reasons import short_reason
+from campaign.words.spacing import and_more, tight
 
 SORTED, TURNED = "*", "^"
 """Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
-SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state"),
-               "unconfirmed": N_("unconf.")}
+SHORT_MARKS = {"waiting_city": N_("waits on city"), "waiting_province": N_("waits on province"),
+               "waiting_national": N_("waits on ministry"), "unconfirmed": N_("unconf.")}
 """On whom a project waits, short enough for a card or a column."""
 OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk": (N_("at risk"), "yellow"),
-                                 "understaffed": (N_("few hands"), "yellow")}
+                                 "understaffed": (N_("understaffed"), "yellow")}
 """What no light says, in a short word of its own tone; the worst first."""
 LIGHT_WIDTH = 6
 
@@ -92,12 +93,12 @@ def why(project: Project, assessment: Assessment) -> Piece:
     worst = assessment.reasons[0]
     parts = [short_reason(worst), *(_(SHORT_MARKS[word]) for word in assessment.marks if word in SHORT_MARKS)]
     if len(assessment.reasons) > 1:
-        parts.append(f"+{len(assessment.reasons) - 1}")
+        return and_more(" ".join(parts), len(assessment.reasons) - 1), LIGHT_TONES[worst.level]
     return " ".join(parts), LIGHT_TONES[worst.level]
 
 
 def days_text(days: int | None, never: str = NOTHING) -> str:
-    return never if days is None else _("{n}d").format(n=days)
+    return never if days is None else tight(_("{n}d").format(n=days))
 
 
 def projects_text(n: int) -> str:

@@ -14,6 +14,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _, ngettext
 from campaign.words import day, label
+from campaign.words.spacing import tight
 
 NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
@@ -32,7 +33,7 @@ class Dated(NamedTuple):
 
 def left_piece(days: int) -> Piece:
     """``3d left``, ``due today``."""
-    return _("{n}d left").format(n=days) if days else _("due today"), "yellow" if days <= SOON else ""
+    return tight(_("{n}d left").format(n=days)) if days else _("due today"), "yellow" if days <= SOON else ""
 
 
 def group_name(situation: Situation, group: str, name: str, kinds: type[LandKind] | type[ApprovalKind]) -> str:

@@ -33,6 +33,7 @@ from campaign.tables.width import cell, cells
 from campaign.text import N_, _, ngettext
 from campaign.words import label, listed, money
 from campaign.words.labels import NOTHING, measured
+from campaign.words.spacing import tight
 
 ROOMY = 45
 """Cells of a row from which on quantities are written out; below it stands their share."""
@@ -50,7 +51,7 @@ def due_piece(task: LandTask, today: date) -> Piece:
     if task.accepted is not None:
         return _("accepted"), "green"
     if late := rules.days_overdue(task, today):
-        return _("late {n}d").format(n=late), "red"
+        return tight(_("late {n}d").format(n=late)), "red"
     left = rules.days_left(task, today)
     return (_("no due"), "quiet") if left is None else left_piece(left)
 
@@ -185,10 +186,10 @@ LAND_TASKS = Table[LandTasks, LandTask](
         Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), lambda told, row: (label(row.authority), ""),
                gives=6,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None),
-        Column("freezes", N_("Hits"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), _hits(told, row)),
+        Column("freezes", N_("Projects"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), _hits(told, row)),
                align="right", gives=2, sort=_by_hit(0),
                plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Worth"), 11, _worth, 10, align="right", gives=5, sort=_by_hit(1)),
+        Column("worth", N_("Value frozen"), 11, _worth, 10, align="right", gives=5, sort=_by_hit(1)),
         Column("scope", plain=Plain(lambda row: row["county_name"] or listed(row["projects"]), flexible=True)),
         Column("done_pct", plain=Plain(lambda row: values.human("done_pct", row["done_pct"]), key="progress_pct", right=True)),
         Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True),

@@ -21,6 +21,7 @@ from campaign.words import day, label, listed, money
 from campaign.words.chain import leads_text
 from campaign.words.labels import NOTHING
 from campaign.words.leads import state_text
+from campaign.words.spacing import tight
 
 OTHERS = "~"
 """Group of those given up, and of those that name nobody or no place."""
@@ -65,12 +66,12 @@ def state_piece(row: WantedFirm, today: date) -> Piece:
     lead = row.lead
     if not active(lead):
         return (lead.project or "", "quiet")
-    if told := state_text(row):
+    if told := tight(state_text(row)):
         return told, "red" if row.days_overdue else "yellow"
     if lead.next_on is None:
         return _("nothing agreed"), "quiet"
     left = (lead.next_on - today).days
-    return (_("{n}d left").format(n=left) if left else _("today")), "yellow" if left <= SOON else ""
+    return (tight(_("{n}d left").format(n=left)) if left else _("today")), "yellow" if left <= SOON else ""
 
 
 def _money(told: Leads, codes: Sequence[str]) -> int:

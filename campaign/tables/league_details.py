@@ -12,7 +12,6 @@ from campaign.tables.league_parts import part_rows
 from campaign.tables.league_places import Place
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import cut
-from campaign.text import _
 from campaign.words.league import unlisted_text
 
 
@@ -21,7 +20,7 @@ def _lights(lights: Mapping[Light, int]) -> list[Piece]:
 
 
 def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:
-    """Each part with what it is divided from, its weight and its points; why a county is exempt; how a weight is changed."""
+    """Each part with what it is divided from, its weight and its points; why a county is exempt."""
     place, told = row.standing, situation.snapshot
     settings = told.campaign.settings
     why = league_lists.unlisted((county.zone for county in told.counties.values()), told.campaign, situation.today)
@@ -32,5 +31,4 @@ def details(situation: Situation, row: Place, width: int, height: int) -> list[L
     lines: list[Line] = [rule(heading, width)]
     lines += [[(" " + cut(text, width - 2), "yellow")] for text in said]
     lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
-    lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "quiet")])
     return lines[:height]

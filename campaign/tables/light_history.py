@@ -16,6 +16,7 @@ from campaign.tables.width import Column
 from campaign.text import _, ngettext
 from campaign.words import day as day_text
 from campaign.words import label, listed, money, reason_text
+from campaign.words.spacing import tight
 from campaign.words.targets import NameOf, all_text
 
 SIGNS = {Light.RED: "#", Light.YELLOW: "=", Light.GREEN: "."}
@@ -77,7 +78,7 @@ def history_rows(code: str, spans: Sequence[Span], width: int, name_of: NameOf) 
             days += " .. " + (_("today") if span is current else day_text(span.last))
         texts: Mapping[str, Piece] = {
             "days": (days, "quiet"), "light": (label(light), LIGHT_TONES[light]),
-            "n": (_("{n}d").format(n=(span.last - span.first).days + 1), "quiet"), "what": (_changed(span, name_of), "")}
+            "n": (tight(_("{n}d").format(n=(span.last - span.first).days + 1)), "quiet"), "what": (_changed(span, name_of), "")}
         reason = next(iter((*span.came, *span.went)), None)
         subject = None if reason is None else reason.blocker or reason.land
         rows.append(PageRow(f"lit{span.first}", table_row(columns, texts, width - 1), subject or code))

@@ -42,8 +42,8 @@ def head_line(situation: Situation, since: Since, groups: Sequence[Group], width
     for number, group in enumerate(groups):
         left = len(groups) - number - 1
         text = group_text(group) + (_(", ") if left else "")
-        if cells(text) + (len(f"+{left}") if left else 0) > room:
-            line.append((f"+{left + 1}", "quiet"))
+        if cells(text) + (cells(_("{n} more").format(n=left)) if left else 0) > room:
+            line.append((_("{n} more").format(n=left + 1), "quiet"))
             break
         line.append((text, tone(group.topic)))
         room -= cells(text)

@@ -23,6 +23,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, language, ngettext
 from campaign.words import activity, day, label, listed
 from campaign.words.labels import NOTHING
+from campaign.words.spacing import and_more
 
 STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
 """What sites are grouped by; and another view: a row per leader."""
@@ -221,8 +222,8 @@ SITES = Table[Sites, Project](
 
 
 def _codes(items: Sequence[Blocker]) -> str:
-    """``B0107+1``"""
-    return "" if not items else items[0].code + (f"+{len(items) - 1}" if len(items) > 1 else "")
+    """``B0107, 1 more``"""
+    return and_more(items[0].code, len(items) - 1) if items else ""
 
 
 def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:

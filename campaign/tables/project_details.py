@@ -55,7 +55,7 @@ def details(situation: Situation, code: str, width: int, height: int, asked: str
     if len(reasons) > room > 0:
         more = len(reasons) - room
         reasons = reasons[:room]
-        reasons[-1].append(("  " + _("+{n} more").format(n=more), "quiet"))
+        reasons[-1].append(("  " + _("{n} more").format(n=more), "quiet"))
     return [*lines, *reasons]
 
 

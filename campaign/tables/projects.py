@@ -45,6 +45,7 @@ from campaign.text import N_, _
 from campaign.words import day, label, money
 from campaign.words.labels import NOTHING
 from campaign.words.listed_because import why_asked
+from campaign.words.spacing import and_more
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -200,7 +201,7 @@ def marks(found: Assessment) -> Piece:
     if not said:
         return "", ""
     (word, tone), *more = said
-    return f"{word} +{len(more)}" if more else word, tone
+    return and_more(word, len(more)), tone
 
 
 def seen(situation: Situation, project: Project) -> Piece:

@@ -21,6 +21,7 @@ from campaign.text import N_, _
 from campaign.words import label, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import chance_text, entries_text, maturity_text
+from campaign.words.spacing import and_more, tight
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -180,7 +181,7 @@ def _days(told: Reserve, row: Candidate) -> Piece:
     found = told.next(row)
     if found is None or found.days is None:
         return "", ""
-    return _("{n}d").format(n=found.days), urgency(found.entry.state, found.days)
+    return tight(_("{n}d").format(n=found.days)), urgency(found.entry.state, found.days)
 
 
 def _lists(told: Reserve, row: Candidate) -> Piece:
@@ -188,8 +189,8 @@ def _lists(told: Reserve, row: Candidate) -> Piece:
     found = told.next(row)
     if found is None:
         return NOTHING, "quiet"
-    more = f" +{len(row.entries) - 1}" if len(row.entries) > 1 else ""
-    return (f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}{more}", urgency(found.entry.state, found.days))
+    said = f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}"
+    return (and_more(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
 
 
 def urgency(state: ListState | None, days: int | None) -> str:

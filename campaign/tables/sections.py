@@ -20,6 +20,7 @@ from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import _, language
 from campaign.words import day, flag, label, level, listed, money
+from campaign.words.spacing import tight
 
 PLAIN = "normal"
 """The tone of plain text on a header row, whose own tone is that of a title."""
@@ -94,9 +95,9 @@ def due_piece(blocker: Blocker, today: date) -> Piece:
     if rules.on_hold(blocker, today):
         return _("on hold"), "quiet"
     if late := rules.days_overdue(blocker, today):
-        return _("late {n}d").format(n=late), "red"
+        return tight(_("late {n}d").format(n=late)), "red"
     left = rules.days_left(blocker, today)
-    return (_("{n}d left").format(n=left) if left else _("due today"), "yellow" if left <= 3 else "")
+    return (tight(_("{n}d left").format(n=left)) if left else _("due today"), "yellow" if left <= 3 else "")
 
 
 def blocker_list(situation: Situation, blockers: Sequence[Blocker], width: int, of: str = "") -> list[PageRow]:
@@ -138,7 +139,7 @@ def _blocker_pieces(situation: Situation, blocker: Blocker, of: str) -> Mapping[
     return {
         "state": due_piece(blocker, today), "code": (blocker.code, quiet), "title": (shown or blocker.title, quiet),
         "unit": (name_of(situation, blocker.unit) if blocker.unit else _("nobody"), quiet if blocker.unit else "yellow"),
-        "held": (_("held {n}d").format(n=rules.days_held(blocker, today)), "quiet"),
+        "held": (tight(_("held {n}d").format(n=rules.days_held(blocker, today))), "quiet"),
         "when": (day(blocker.resolved if resolved else blocker.due), "quiet"), "category": (label(blocker.category), "quiet"),
         "notes": (listed(notes), "yellow"),
     }
@@ -185,9 +186,9 @@ def project_row(situation: Situation, project: Project, width: int, key: str) ->
     word = _("withdrawn") if project.withdrawn is not None else label(found.light) + ("?" if WATERMELON in found.marks else "")
     blocked = ""
     if found.open_blockers:
-        blocked = _("{n} blk").format(n=found.open_blockers)
+        blocked = tight(_("{n} blk").format(n=found.open_blockers))
     if found.overdue_blockers:
-        blocked = _("{n} late").format(n=found.overdue_blockers)
+        blocked = tight(_("{n} late").format(n=found.overdue_blockers))
     worth = 9 if language() == "zh" else 10
     columns = [
         Column("light", "", 8, 8), Column("code", "", 5),

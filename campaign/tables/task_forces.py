@@ -18,7 +18,7 @@ from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, 
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _, ngettext
-from campaign.words import day, label, listed
+from campaign.words import day, label, listed, tight
 from campaign.words.labels import NOTHING
 from campaign.words.task_forces import away_text, skills_text
 
@@ -125,7 +125,7 @@ def away_piece(row: DispatchView, today: date) -> Piece:
     left, running = rules.days_left(sent, today), rules.running(sent, today)
     back = sent.returned is not None and sent.returned <= today
     tone = "quiet" if back or not running else "" if left is None or left > SOON else "red" if left < 0 else "yellow"
-    return away_text(running, left, back), tone
+    return tight(away_text(running, left, back)), tone
 
 
 def _authority(told: Dispatches, row: DispatchView) -> Authority | None:

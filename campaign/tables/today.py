@@ -14,13 +14,18 @@ from campaign.tables.sections import table_row
 from campaign.tables.tones import LIGHT_TONES, Line
 from campaign.tables.width import Column, cells, cut, fit
 from campaign.text import _
+from campaign.words.spacing import and_more
 from campaign.words.today import reasons
 
 KEPT = 24
 """Places kept in order over a whole city: several times the rows shown, so that few updates look at every score again."""
 
 WHY, CHINESE_WHY = 44, 42
-"""Cells that the words of why want: the worst reason, how long the leader was not there, ``+2``. The county gives way to them."""
+"""Cells that the words of why want: the worst reason, how long the leader was away. The county gives way to them."""
+
+LEAST = 12
+"""Cells of the worst reason below which it is not worth being cut for the last."""
+
 
 class Destination:
     """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md);
@@ -118,14 +123,15 @@ def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool =
 
 
 def in_a_line(said: Sequence[str], width: int) -> str:
-    """All the reasons if they fit; else the worst that do, the last (how long the leader was away), and ``+2`` for the rest."""
+    """All the reasons if they fit; else the worst that do, the last (how long the leader was away); then how many more."""
     *worst, last = said
     for n in range(len(worst), 0, -1):
-        rest = f" +{len(worst) - n}" if n < len(worst) else ""
-        line = _("; ").join([*worst[:n], last]) + rest
+        line = and_more(_("; ").join([*worst[:n], last]), len(worst) - n)
         if cells(line) <= width:
             return line
-    return cut(_("; ").join(said), width)
+    rest = and_more(last, len(worst) - 1)
+    room = width - cells(_("; ") + rest)
+    return cut(worst[0], room) + _("; ") + rest if worst and room > LEAST else cut(_("; ").join(said), width)
 
 
 def same(stop: Stop, other: Stop | None, situation: Situation, touched: Iterable[str]) -> bool:

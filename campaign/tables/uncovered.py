@@ -32,6 +32,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, label, listed
+from campaign.words.spacing import and_others, tight
 
 # Nobody there -----------------------------------------------------------------------------------------------------------
 
@@ -61,7 +62,8 @@ QUEUES = Table[Queues, Queue](
         Column("waiting", N_("Waiting"), 7, lambda told, row: (str(row.waiting), ""), align="right",
                sort=lambda told: lambda code: -told.rows[code].waiting, plain=Plain(right=True)),
         Column("over", N_("Past limit"), 10, align="right", plain=Plain(key="over_limit", right=True),
-               cell=lambda told, row: (_("{n} late").format(n=row.over_limit), "red") if row.over_limit else ("0", "quiet"),
+               cell=lambda told, row: ((tight(_("{n} late").format(n=row.over_limit)), "red") if row.over_limit else
+                                       ("0", "quiet")),
                sort=lambda told: lambda code: (-(row := told.rows[code]).over_limit, row.oldest.toordinal(), -row.waiting)),
         Column("oldest", N_("Longest wait"), 12, align="right", gives=1, plain=Plain(),
                cell=lambda told, row: (days_text((told.situation.today - row.oldest).days), ""),
@@ -137,7 +139,7 @@ def _some(told: Matched, column: Column[Matched, Found], room: int) -> tuple[int
 def _helpers(told: Matched, row: Found) -> Piece:
     first, *others = row.match.persons
     name = name_of(told.situation, first)
-    return f"{name} +{len(others)}" if others else name, "accent"
+    return and_others(name, len(others)), "accent"
 
 
 MATCHES = Table[Matched, Found](

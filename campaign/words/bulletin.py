@@ -5,7 +5,7 @@ from functools import partial
 
 from campaign.core import blockers as rules
 from campaign.core.bulletin import BulletinKind, Figures, Turned
-from campaign.core.document import Document, Paragraph, Row, Section
+from campaign.core.document import Document, Paragraph, Row, Section, mapped
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import WORST_FIRST, Light
@@ -20,6 +20,7 @@ from campaign.words.bulletin_parts import WHY, bucket, called, counted, or_none,
 from campaign.words.labels import NOTHING, label, lights_counted, listed, money
 from campaign.words.light_reasons import reason_text
 from campaign.words.results import returned_text
+from campaign.words.spacing import tight
 from campaign.words.targets import changed_text
 
 TITLES = {BulletinKind.DAILY: N_("{name}: daily bulletin"), BulletinKind.WEEKLY: N_("{name}: weekly bulletin"),
@@ -31,6 +32,8 @@ TURNED = {Light.RED: N_("Turned red"), Light.YELLOW: N_("Turned yellow"), Light.
           Light.NONE: N_("No longer assessed"), Light.SUSPENDED: N_("Newly suspended")}
 ALWAYS = (Light.RED, Light.YELLOW, Light.GREEN)
 """Turns that are told even when there is none."""
+SHORT = 12
+"""Digits of the head of the audit chain that a sentence has; all of them stand in the small print."""
 
 
 def document(figures: Figures) -> Document:
@@ -50,13 +53,14 @@ def document(figures: Figures) -> Document:
     )
     closing = [_("To: city leaders. Copies to: counties and zones, units concerned.")]
     if figures.seq:
-        closing.append(_("Audit chain up to entry {seq}: {head}").format(seq=figures.seq, head=figures.head))
-    return Document(
+        closing.append(_("Audit chain up to entry {seq}: {head}").format(seq=figures.seq, head=figures.head[:SHORT]))
+    found = Document(
         _(TITLES[figures.kind]).format(name=figures.situation.snapshot.campaign.name),
         _("No. {number}").format(number=figures.number),
         _("Headquarters"),
         _("{weekday}, {day}").format(day=labels.long_day(on), weekday=_(WEEKDAYS[on.weekday()])),
-        sections, tuple(closing), language())
+        sections, tuple(closing), language(), (figures.head,) if figures.seq else ())
+    return mapped(found, tight)
 
 
 def kind_text(kind: BulletinKind) -> str:

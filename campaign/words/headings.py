@@ -31,7 +31,7 @@ HEADINGS = {
     "days_since_visit": N_("Days since the last visit"), "settles": N_("Can settle"), "today": N_("Site today"),
     "manager_today": N_("Manager on site today"), "streak": N_("Streak, days"), "unsolved": N_("There, not solved"),
     "strip": N_("Strip of days"), "codes": N_("Codes"), "leader_codes": N_("Leader codes"), "also": N_("Stands for"),
-    "free": N_("Would be free"), "free_total": N_("Money freed"), "still_held": N_("Still held"), "held_by": N_("Held by"),
+    "free": N_("Would be free"), "free_total": N_("Money freed"), "still_held": N_("Still held"), "held_by": N_("Also held by"),
     "mark": N_("Mark"), "milestone": N_("Milestone"), "floor_end": N_("Floors end"), "limit_end": N_("Limits end"),
     "days_late": N_("Days late"), "estimated": N_("Estimated"), "start_pct": N_("Start rate"),
     "start_met": N_("Started of those due"), "start_due": N_("Due to start"), "investment_pct": N_("Investment rate"),

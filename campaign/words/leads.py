@@ -23,7 +23,7 @@ def event_text(event: LeadEvent) -> str:
     match event.kind:
         case LeadEventKind.STAGE:
             target = labels.label(LeadStage(event.target or "lead"))
-            line = target if event.source is None else f"{labels.label(LeadStage(event.source))} → {target}"
+            line = target if event.source is None else f"{labels.label(LeadStage(event.source))} -> {target}"
             return f"{line}  {said}".rstrip()
         case LeadEventKind.NEXT:
             if not said:

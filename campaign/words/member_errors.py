@@ -16,7 +16,7 @@ MEMBER_ERRORS = {
     "staff_of_what": N_("{person} belongs to no county and no unit: add --county or --unit"),
     "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
     "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
-    "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "bad_key": N_("This is not a public SSH key: give the one line of an id_*.pub file; it begins with one of {words}"),
     "key_dsa": N_("DSA keys are no longer safe: make another (ssh-keygen -t ed25519) and give the line of its .pub file"),
     "key_short": N_("This RSA key has {bits} bits, at least {least} are needed: make another (ssh-keygen -t ed25519)"),
     "bad_account": N_("“{text}” is no name of an account ({option}): use letters, digits, - and _"),

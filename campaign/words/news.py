@@ -16,6 +16,7 @@ from campaign.words import labels
 from campaign.words.labels import dated, day, from_to, level, listed, long_day, measured, money
 from campaign.words.results import what_text
 from campaign.words.sentences import pair
+from campaign.words.spacing import and_more
 from campaign.words.targets import all_text
 
 NAMED = 3
@@ -94,7 +95,7 @@ def some_text(group: Group, names: Mapping[str, str]) -> str:
         by_code.setdefault(item.code, []).append(item)
     shown = [_brief(code, by_code[code], names) for code in group.codes[:NAMED]]
     more = len(group.codes) - len(shown)
-    return listed(shown) + (f" +{more}" if more > 0 else "")
+    return and_more(listed(shown), more)
 
 
 def _brief(code: str, items: Sequence[Item], names: Mapping[str, str]) -> str:
@@ -149,7 +150,8 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
             return "  ".join(filter(None, said))
         case _ if item.before is not None or item.after is not None:
             source, target = from_to(item.before, item.after, item.at, lambda value: _value(item, value, names))
-            said.append(_("{source} -> {target}").format(source=source, target=target))
+            moved = _("{before} -> {after}") if item.topic is Topic.SETTINGS else _("{source} -> {target}")
+            said.append(moved.format(source=source, target=target, before=source, after=target))
     if item.retargeted:
         said.append(all_text(item.retargeted, lambda code: names.get(code or "", code or labels.NOTHING)))
     text = item.text or ""

@@ -1,6 +1,6 @@
 """Why a leader should go somewhere today, in few words: the command has a line for each reason, a screen puts them in one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from campaign.core import blockers as rules
@@ -8,10 +8,11 @@ from campaign.core.facts import share
 from campaign.core.model.blocker import Blocker, Category
 from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
-from campaign.core.today import Stop
-from campaign.text import _
+from campaign.core.today import SETTLES, Stop
+from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING, listed
 from campaign.words.light_reasons import reason_text
+from campaign.words.spacing import and_more
 
 NAMED = 2
 """Blockers that are not urgent and are named; the others are counted."""
@@ -31,31 +32,36 @@ def reasons(situation: Situation, stop: Stop) -> list[str]:
                   key=lambda item: item.due)
     safety = [item for item in items if item.category is Category.SAFETY and item not in late and item not in soon]
     told = [*late, *soon, *safety]
-    said = [_settled(_late_or_soon(item, today), item in mine) for item in (*late, *soon)]
-    said += [_settled(_("{blocker} safety").format(blocker=item.code), item in mine) for item in safety]
+    settled = _settled_by(situation, stop)
+    said = [settled(_late_or_soon(item, today), item in mine) for item in (*late, *soon)]
+    said += [settled(_("{blocker} safety").format(blocker=item.code), item in mine) for item in safety]
     for text, some in ((_("{blocker} open"), [item for item in items if item not in held]), (_("{blocker} on hold"), held)):
         for can in (True, False):
             if rest := [item for item in some if item not in told and (item in mine) is can]:
-                said.append(_settled(text.format(blocker=_codes(rest)), can))
+                said.append(settled(text.format(blocker=_codes(rest)), can))
     return [*said, *_of_the_light(situation, stop), _unseen(stop.unseen)]
 
 
 def _late_or_soon(item: Blocker, today: date) -> str:
     if late := rules.days_overdue(item, today):
-        return _("{blocker} late {n}d").format(blocker=item.code, n=late)
+        return ngettext("{blocker} {n} day late", "{blocker} {n} days late", late).format(blocker=item.code, n=late)
     if left := rules.days_left(item, today):
-        return _("{blocker} {n}d left").format(blocker=item.code, n=left)
+        return ngettext("{blocker} {n} day left", "{blocker} {n} days left", left).format(blocker=item.code, n=left)
     return _("{blocker} due today").format(blocker=item.code)
 
 
-def _settled(text: str, can: bool) -> str:
-    return _("{what}, can settle").format(what=text) if can else text
+def _settled_by(situation: Situation, stop: Stop) -> Callable[[str, bool], str]:
+    """Says of a blocker that the level of the project's leader can settle it."""
+    leader = situation.snapshot.people.get(situation.snapshot.projects[stop.project].leader or "")
+    of_city = leader is not None and leader.rank in SETTLES
+    said = _("{what}, city can settle") if of_city else _("{what}, county can settle")
+    return lambda text, can: said.format(what=text) if can else text
 
 
 def _codes(items: Sequence[Blocker]) -> str:
-    """``B0001, B0002 +3``"""
+    """``B0001, B0002, 3 more``"""
     more = len(items) - NAMED
-    return listed([item.code for item in items[:NAMED]]) + (f" +{more}" if more > 0 else "")
+    return and_more(listed([item.code for item in items[:NAMED]]), more)
 
 
 def _of_the_light(situation: Situation, stop: Stop) -> Iterable[str]:
@@ -69,8 +75,8 @@ def _of_the_light(situation: Situation, stop: Stop) -> Iterable[str]:
 
 def _unseen(days: int | None) -> str:
     if days is None:
-        return _("never there")
-    return _("{n}d not there").format(n=days) if days else _("there today")
+        return _("leader never there")
+    return ngettext("leader absent {n} day", "leader absent {n} days", days).format(n=days) if days else _("there today")
 
 
 def contacts_share(contacts: Mapping[Channel, int]) -> str:

@@ -89,7 +89,7 @@ def test_the_list_by_county_metric_and_period(year: Cli) -> None:
     assert [amount[key] for key in ("so_far", "target", "target_due", "target_gap")] == [600_000, 1_200_000, 900_000, -300_000]
     assert year("indicators", "--csv").out.lstrip("\ufeff").splitlines()[0].startswith("code,county,county_name,period,metric")
     shown = year("indicators", "--county", "临江").out
-    assert "9.0%" in shown and "-2.6" in shown and "¥3,000.0M" in shown
+    assert "9.0%" in shown and "-2.6" in shown and "¥3.00bn" in shown
 
 
 def test_parity(year: Cli) -> None:

@@ -22,7 +22,7 @@ WRITES = (
     ("add-blocker 缺图 --project P0042 --category forest --due D+50", "Category forest approval", "Due"),
     ("edit B0091 --category land --why 改", "Category:"),
     ("escalate B0107", "->|headquarters|leader"),
-    ("edit P0042 --total 13亿 --county C02", "Total: ¥1,200.0M -> ¥1,300.0M", "County: 临江区 -> 望潮区"),
+    ("edit P0042 --total 13亿 --county C02", "Total: ¥1.20bn -> ¥1.30bn", "County: 临江区 -> 望潮区"),
     ("edit A0003 --unit U03", "Unit: 市生态环境局 -> 市林业局"),
     ("edit G0002 --target 500亩", "Target: 228.3 -> 500"),
     ("add-land-task 一号地块 --kind expropriation --project P0042 --target 30亩", "Kind expropriation", "Target 30"),

@@ -63,14 +63,14 @@ def test_today_says_where_and_why(cli: Cli, city: dict[str, str]) -> None:
     assert {key: row[key] for key in ("code", "county", "light", "score", "overdue_blockers", "open_blockers")} == {
         "code": one, "county": city["county"], "light": "red", "score": 18, "overdue_blockers": 1, "open_blockers": 1}
     assert (row["days_since_visit"], row["leader_visit"], row["blockers"], row["settles"]) == (14, "2026-10-24", [item], 1)
-    assert row["reasons"] == [f"{item} late 11d, can settle", "14d not there"]
+    assert row["reasons"] == [f"{item} 11 days late, city can settle", "leader absent 14 days"]
     assert (row["days_since_leader_visit"], row["leader"], row["leader_name"]) == (14, leader, "孙某柏")
     assert tuple(row) == today.TODAY
     said = cli("today", leader)
     assert (said.code, said.err) == (0, "")
     head, first, second = said.line.splitlines()
     assert head.split() == ["County", "Code", "Name", "Light", "Reasons"]
-    assert first.startswith("青岭县") and second.strip() == "14d not there"
+    assert first.startswith("青岭县") and second.strip() == "leader absent 14 days"
 
 
 def test_today_for_oneself_or_for_all(cli: Cli, city: dict[str, str]) -> None:

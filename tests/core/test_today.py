@@ -106,8 +106,8 @@ def reasons(*rows: Any, **more: Any) -> list[str]:
 def test_reasons_in_words() -> None:
     items = [blocker(authority=Authority.PROVINCE), blocker("B0002", due=day(37)), blocker("B0003", due=day(60))]
     assert reasons(mine(leader_visit=day(19)), blockers=items) == [
-        "B0002 late 1d, can settle", "B0001 late 30d", "B0003 open, can settle", "19d not there"]
-    assert reasons(mine(leader_visit=day(38)), blockers=items[2:]) == ["B0003 open, can settle", "there today"]
+        "B0002 1 day late, city can settle", "B0001 30 days late", "B0003 open, city can settle", "leader absent 19 days"]
+    assert reasons(mine(leader_visit=day(38)), blockers=items[2:]) == ["B0003 open, city can settle", "there today"]
 
 
 def test_what_is_due_within_three_days_is_said_by_itself() -> None:
@@ -115,7 +115,7 @@ def test_what_is_due_within_three_days_is_said_by_itself() -> None:
     items = [blocker("B0001", due=day(42)), blocker("B0002", due=day(41)),
              blocker("B0003", due=day(38), authority=Authority.PROVINCE)]
     assert reasons(mine(), blockers=items) == [
-        "B0003 due today", "B0002 3d left, can settle", "B0001 open, can settle", "never there"]
+        "B0003 due today", "B0002 3 days left, city can settle", "B0001 open, city can settle", "leader never there"]
 
 
 def test_open_ones_are_named_and_counted() -> None:
@@ -123,12 +123,13 @@ def test_open_ones_are_named_and_counted() -> None:
     above = blocker("B0005", due=day(60), authority=Authority.NATIONAL)
     resting = held(60, code="B0006", due=day(70))
     assert reasons(mine(), blockers=[*later, above, resting]) == [
-        "B0001, B0002 +2 open, can settle", "B0005 open", "B0006 on hold, can settle", "never there"]
+        "B0001, B0002, 2 more open, city can settle", "B0005 open", "B0006 on hold, city can settle", "leader never there"]
 
 
 def test_safety_makes_a_light_yellow_before_it_is_due() -> None:
     items = [blocker("B0001", due=day(60)), blocker("B0002", due=day(60), category=Category.SAFETY)]
-    assert reasons(mine(), blockers=items) == ["B0002 safety, can settle", "B0001 open, can settle", "never there"]
+    assert reasons(mine(), blockers=items) == [
+        "B0002 safety, city can settle", "B0001 open, city can settle", "leader never there"]
 
 
 def test_what_made_the_light_is_said_when_no_blocker_did() -> None:
@@ -136,26 +137,28 @@ def test_what_made_the_light_is_said_when_no_blocker_did() -> None:
     row = mine(stage=Stage.BUILDING, started=day(-30), total=9_000, last_report=day(38))
     item = blocker(due=day(60))
     assert reasons(row, blockers=[item]) == [
-        "B0001 open, can settle", "started 68 days ago (31 Aug), not registered in statistics", "never there"]
-    assert reasons(row, blockers=[item._replace(due=day(37))]) == ["B0001 late 1d, can settle", "never there"]
+        "B0001 open, city can settle", "started 68 days ago (31 Aug), not registered in statistics", "leader never there"]
+    assert reasons(row, blockers=[item._replace(due=day(37))]) == ["B0001 1 day late, city can settle", "leader never there"]
 
 
 def test_a_land_task_is_said_once() -> None:
     tasks = [land(), land("G0002")]
     assert reasons(mine(), blockers=[blocker(land_task="G0001", due=day(20))], lands=tasks) == [
-        "B0001 late 18d, can settle", "never there"]
-    assert reasons(mine(), lands=tasks[1:]) == ["G0002 late by 18 days: G0002", "never there"]
+        "B0001 18 days late, city can settle", "leader never there"]
+    assert reasons(mine(), lands=tasks[1:]) == ["G0002 late by 18 days: G0002", "leader never there"]
 
 
 def test_screen_and_command_say_the_same() -> None:
     items = [blocker(authority=Authority.PROVINCE), blocker("B0002", due=day(37)), blocker("B0003", due=day(60))]
     situation, stop = told(mine(leader_visit=day(19)), blockers=items)
     said = "; ".join(reasons_of(situation, stop))
-    assert "".join(text for text, _tone in stop_line(situation, stop, 140)).rstrip().endswith(said)
+    assert "".join(text for text, _tone in stop_line(situation, stop, 170)).rstrip().endswith(said)
     # In less room: the worst, how long the leader was not there, and how many more.
-    assert in_a_line(reasons_of(situation, stop), 60) == "B0002 late 1d, can settle; B0001 late 30d; 19d not there +1"
-    assert in_a_line(reasons_of(situation, stop), 45) == "B0002 late 1d, can settle; 19d not there +2"
-    assert in_a_line(reasons_of(situation, stop), 20) == "B0002 late 1d, can ~"
+    first, last = "B0002 1 day late, city can settle", "leader absent 19 days"
+    assert in_a_line(reasons_of(situation, stop), 86) == f"{first}; B0001 30 days late; {last}, 1 more"
+    assert in_a_line(reasons_of(situation, stop), 64) == f"{first}; {last}, 2 more"
+    assert in_a_line(reasons_of(situation, stop), 55) == f"B0002 1 day late, city ~; {last}, 2 more"
+    assert in_a_line(reasons_of(situation, stop), 20) == "B0002 1 day late, c~"
 
 
 def test_everyones_stops_are_those_of_every_leader() -> None:

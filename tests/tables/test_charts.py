@@ -37,7 +37,8 @@ def held(lines: Sequence[Line], width: int, signs: Signs) -> None:
         for part, tone in line:
             assert not signs.mono or "on " not in tone, tone
             if signs.way is not Way.BLOCKS:
-                assert all(char.isascii() or east_asian_width(char) in "WF" for char in part), part
+                assert "A" not in map(east_asian_width, part), part
+                assert not any(0x2800 <= ord(char) < 0x2900 for char in part), part
 
 
 def drawn(make: Callable[[Signs], Sequence[Line]], width: int) -> None:

@@ -173,7 +173,7 @@ def test_every_mark_of_the_axis_has_its_label(width: int, days: int) -> None:
 
 
 @pytest.mark.parametrize(("width", "legend"), [
-    (80, "# reported ¥74,041.0M  - due by the plan ¥7,640.0M"), (40, "# so far ¥74,041.0M  - due ¥7,640.0M"),
+    (80, "# reported ¥74.04bn  - due by the plan ¥7.64bn"), (40, "# so far ¥74.04bn  - due ¥7.64bn"),
     (30, "# reported  - due by the plan"), (24, "# so far  - due")])
 def test_the_legend_keeps_its_figures_and_loses_words(width: int, legend: str) -> None:
     many = Hundred(38, [2] * 38, [3] * 38, [5] * 38, [7_404_100] * 38, 2_010_526)

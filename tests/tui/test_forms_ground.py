@@ -396,10 +396,10 @@ async def test_what_a_new_blocker_freezes_follows_what_is_filled_in(tmp_path: Pa
         assert "This freezes" not in board.text()
         put(board, {"projects": "P0001 P0002"})
         await board.settle()
-        assert "This freezes 2 projects, ¥1,520.0M, 1 leader" in board.text()
+        assert "This freezes 2 projects, ¥1.52bn, 1 leader" in board.text()
         put(board, {"projects": "", "county": "C01"})
         await board.settle()
-        assert "This freezes 1 project, ¥1,200.0M, 1 leader" in board.text()
+        assert "This freezes 1 project, ¥1.20bn, 1 leader" in board.text()
 
 
 @running
@@ -407,7 +407,7 @@ async def test_what_resolving_frees(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await board.at("B0001")
         await board.press("r")
-        assert "This frees 1 project, ¥1,200.0M, 1 leader" in board.text()
+        assert "This frees 1 project, ¥1.20bn, 1 leader" in board.text()
         await board.press("escape")
         await board.at("B0002")  # B0003 is on the same project
         await board.press("r")
@@ -522,7 +522,7 @@ def test_a_crew_below_seventy_percent_is_marked(crew: int, marked: bool) -> None
     rows = strength_rows(project(), [Progress("P0001", TODAY, crew=crew, crew_planned=100, machines=4, fronts=2)], 70, 79)
     line = told_by(rows)[2]
     assert f"crew {crew}/100" in line and "4 machines" in line and "2 work fronts" in line
-    assert ("few hands" in line) is marked
+    assert ("understaffed" in line) is marked
     assert strength_rows(project(), [Progress("P0001", TODAY, 5)], 70, 79) == []
 
 
@@ -560,7 +560,7 @@ def test_a_blocker_says_what_it_is_about_and_strikes() -> None:
 def test_marks_and_filters_in_words() -> None:
     own = project(stage=Stage.BUILDING, too_late_after=day(30), risk_after=day(20), crew=10, crew_planned=100)
     situation = Situation.of(snapshot([own], lands=[land(name="南湾征地")]), TODAY)
-    assert marks(situation.assessments["P0001"]) == ("too late +1", "red")
+    assert marks(situation.assessments["P0001"]) == ("too late, 1 more", "red")
     for words, screen, said in (
         ({"mark": "too_late"}, "projects", "too late"), ({"contact_due": "yes"}, "projects", "an authority is to be contacted"),
         ({"lapsing": "soon"}, "projects", "an approval lapses within days, or has lapsed"),
@@ -609,5 +609,5 @@ async def test_the_page_fits(tmp_path: Path, width: int) -> None:
         for line in board.lines():
             assert cells(line) <= width
         seen = board.text()
-        for words in ("Land tasks", "Approvals", "Clocks", "Money in these", "Site strength", "few hands"):
+        for words in ("Land tasks", "Approvals", "Clocks", "Money in these", "Site strength", "understaffed"):
             assert words in seen, words

@@ -48,7 +48,7 @@ def test_figures_and_sentences(tmp_path: Path) -> None:
         assert "/ 162" in line_of(app, "Lights") and "(3 unconfirmed)" in line_of(app, "Lights")
         assert "118/121" in line_of(app, "Rates")
         funds = line_of(app, "Funds")
-        assert "% in" in funds and "registered ¥" in funds and "reported ¥7,404.1M" in line_of(app, "Money")
+        assert "% in" in funds and "registered ¥" in funds and "reported ¥7.40bn" in line_of(app, "Money")
         assert "9 overdue" in line_of(app, "Blockers")
         situation = app.situation
         assert situation is not None
@@ -213,7 +213,7 @@ async def test_a_leader_sees_the_own_stops(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", me="王某山") as board:
         assert "王某山 副市长" in board.text() and "1 project" in board.text()
         line = next(line for line in board.lines() if line.startswith(">"))
-        assert "P0001" in line and "临江区" in line and "B0001 late" in line
+        assert "P0001" in line and "临江区" in line and "B0001" in line and "late" in line
         other = scene.session(tmp_path / "a.db", "other")
         projects_service.visit(other, "P0001", by="王某山")
         board.app.catch_up()
@@ -280,11 +280,12 @@ def test_why_in_words() -> None:
     held = blocker("B0109", "P0001", state=BlockerState.ON_HOLD, held_on=day(2), review=day(50))
     situation = Situation.of(snapshot(projects, [late, soon, held], people), day(38))
     told = {stop.project: "; ".join(reasons(situation, stop)) for round in today(situation, "L01") for stop in round.stops}
-    assert told["P0001"] == "B0107 late 11d, can settle; B0109 on hold, can settle; 19d not there"
-    assert told["P0002"] == "B0108 2d left; there today"
-    assert told["P0003"].startswith("planned start") and told["P0003"].endswith("; never there")
+    assert told["P0001"] == "B0107 11 days late, city can settle; B0109 on hold, city can settle; leader absent 19 days"
+    assert told["P0002"] == "B0108 2 days left; there today"
+    assert told["P0003"].startswith("planned start") and told["P0003"].endswith("; leader never there")
     line = "".join(text for text, _tone in stop_line(situation, today(situation, "L01")[0].stops[0], 79, by_leader=True))
-    assert line.startswith("王某山") and "P0001" in line and "red" in line and "B0107 late 11d" in line and cells(line) <= 79
+    assert line.startswith("王某山") and "P0001" in line and "red" in line and cells(line) <= 79
+    assert "B0107 11 day" in line and "absent 19 days" in line
 
 
 def days(campaign: Campaign, now: datetime, width: int, way: Way = Way.BLOCKS) -> str:

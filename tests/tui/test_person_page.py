@@ -61,7 +61,7 @@ def test_where_to_go_today_and_how_the_person_keeps_in_touch() -> None:
     rows, lines = person_rows(found, 79), said(found)
     assert [row.subject for row in rows if row.key.startswith("today:")] == ["P0001", "P0002"]
     assert any("Where to go today  2 projects" in line for line in lines)
-    assert any("B0001 late 18d" in line and "never there" in line for line in lines)
+    assert any("B0001 18 days late" in line and "leader never there" in line for line in lines)
     assert any("3 on site" in line and "1 by phone" in line and "75% on site" in line for line in lines)
     assert not any("In touch" in line for line in said(found._replace(contacts={})))
     assert not any("Where to go" in line for line in said(view(project("P0001", leader="L01"))))

@@ -121,10 +121,11 @@ class Canvas:
                 self._tone[y][x] = f"{tone} on fan" if held == "on fan" else tone
 
     def floor_line(self, y: int, x: int, end: int, tone: str = "quiet") -> None:
-        """A line along the lower edge of row ``y``, where nothing stands."""
+        """A line along the lower edge of row ``y``, where nothing but a fan stands."""
         for at in range(x, end):
-            if 0 <= y < self.height and self._text[y][at] in " ╎:" and self._tone[y][at] in ("", "rule"):
-                self._text[y][at], self._tone[y][at] = "▁" if self.blocks else "_", tone
+            held = self._tone[y][at]
+            if self._text[y][at] in " ╎:" and held in ("", "rule", "on fan"):
+                self._text[y][at], self._tone[y][at] = "▁" if self.blocks else "_", f"{tone} on fan" if held == "on fan" else tone
 
     def lines(self) -> list[Line]:
         """From the top, runs of one tone; a blank joins the run before it, whose ground it has."""

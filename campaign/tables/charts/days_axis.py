@@ -9,7 +9,7 @@ from campaign.tables.charts.canvas import Canvas
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells
-from campaign.text import _
+from campaign.text import _, language
 
 ROOMY = 80
 """Columns from which on every tenth day is named, and the end of the golden window in words."""
@@ -64,9 +64,13 @@ class Axis(NamedTuple):
         return range(self.gone.stop or self.left, self.left + self.columns)
 
 
-def axis(days: Days, width: int, *, left: int = 7, right: int = 10) -> Axis:
-    """An axis of ``width`` cells in all; what stands beside the plot gives way, names first."""
+def axis(days: Days, width: int, *, left: int | None = None, right: int = 10) -> Axis:
+    """An axis of ``width`` cells in all; what stands beside the plot gives way, names first.
+
+    ``left`` None: as many cells as figures of money need.
+    """
     days = days._replace(length=max(days.length, 1))
+    left = (7 if language() == "zh" else 8) if left is None else left
     right = max(min(right, (width - left) // 2), 0)
     left = max(min(left, width // 2), 0)
     return Axis(days, left, max(width - left - right, 1), right)

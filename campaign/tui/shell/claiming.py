@@ -24,5 +24,7 @@ async def give(host: Host, project: str, leader: str, known: Project | None) -> 
             host.catch_up()  # the card goes back to where it is, and so does the cursor
             point_at(host, project)
     if saved is not None:
-        sentence = _("{code} is led by {name} now") if saved.seq else _("{name} leads {code} already")
-        tell_saved(host, saved, sentence.format(code=project, name=name))
+        former = called(host, known.leader) if known is not None and known.leader is not None else ""
+        sentence = (_("{name} leads {code} already") if not saved.seq else
+                    _("{code} is led by {name} now, before: {former}") if former else _("{code} is led by {name} now"))
+        tell_saved(host, saved, sentence.format(code=project, name=name, former=former))

@@ -49,7 +49,7 @@ def paper_lines(document: Document, width: int) -> list[PaperLine]:
                 lines += _stacked(block, width) if width < NARROW else _columns(block, width, tones)
         after = block
     lines += [PaperLine((), stop=False), PaperLine([("-" * width, "quiet")], stop=False)]
-    return lines + [PaperLine([(part, "quiet")]) for text in document.closing for part in wrap(text, width)]
+    return lines + [PaperLine([(part, "quiet")]) for text in document.closing + document.fine for part in wrap(text, width)]
 
 
 def _centred(text: str, width: int) -> str:

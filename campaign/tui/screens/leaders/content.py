@@ -15,6 +15,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, ngettext
 from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns
 from campaign.words import label
+from campaign.words.spacing import tight
 
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
 
@@ -71,7 +72,7 @@ def days_piece(situation: Situation, project: Project) -> Piece:
         return (_("never seen"), "yellow") if unseen(situation, project) else ("", "")
     days = unseen(situation, project)
     late = days >= situation.snapshot.campaign.settings.watermelon_visit and project.stage is Stage.BUILDING
-    return (_("{n}d").format(n=days) if days else _("today"), "yellow" if late else "quiet")
+    return (tight(_("{n}d").format(n=days)) if days else _("today"), "yellow" if late else "quiet")
 
 
 def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
@@ -88,8 +89,8 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
         (0, (word, tone)),
         (3 if waits == UNCONFIRMED else 1, (_(SHORT_MARKS[waits]) if waits else "", "quiet")),
         (2, (percent(found) or label(project.stage), "")),
-        (6 if late else 4, (_("{n} blk").format(n=blocked) if blocked else "", "")),
-        (1, (_("{n} late").format(n=late) if late else "", "red")),
+        (6 if late else 4, (tight(_("{n} blk").format(n=blocked)) if blocked else "", "")),
+        (1, (tight(_("{n} late").format(n=late)) if late else "", "red")),
         (5, days),
     ]
     room, kept = width + 1, list[Piece]()

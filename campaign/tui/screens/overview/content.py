@@ -12,6 +12,7 @@ from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import day, finding_text, listed, money
 from campaign.words.labels import NOTHING
+from campaign.words.spacing import and_others
 
 FIGURES = 5
 """Lines of ``figures``."""
@@ -37,7 +38,7 @@ def _with_online(line: Line, online: Sequence[str], width: int) -> Line:
         return line
     for shown in range(len(online), -1, -1):
         more = len(online) - shown
-        names = listed(list(online[:shown])) + (f" +{more}" if more else "")
+        names = and_others(listed(list(online[:shown])), more)
         text = (_("{n} on line: {names}").format(n=len(online), names=names) if shown else
                 _("{n} on line").format(n=len(online)))
         if cells(text) <= room:

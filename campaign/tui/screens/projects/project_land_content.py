@@ -20,7 +20,7 @@ from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, table_ro
 from campaign.tables.tones import Piece
 from campaign.tables.width import Column, cells
 from campaign.text import _, ngettext
-from campaign.words import day, label, listed, money
+from campaign.words import day, label, listed, money, tight
 from campaign.words.labels import kinds_needed
 
 Told = tuple[str, Mapping[str, Piece], str]
@@ -113,7 +113,7 @@ def _contact(situation: Situation, row: Approval) -> Piece:
     if left is not None:
         tone = "red" if left <= settings.lapse_near else "yellow" if left <= settings.lapse_far else "quiet"
         until = day(row.expires, situation.snapshot.campaign.first_day)
-        return (_("lapsed {n}d ago").format(n=-left) if left < 0 else _("until {day}").format(day=until)), tone
+        return (tight(_("lapsed {n}d ago").format(n=-left)) if left < 0 else tight(_("until {day}").format(day=until))), tone
     if row.state is ApprovalState.NOT_NEEDED:
         return row.reason or "", "quiet"
     if row.next_contact is None or rules.settled(row):
@@ -158,7 +158,7 @@ def strength_rows(project: Project, progress: Sequence[Progress], low: int, widt
             crew = _("crew {n}").format(n=f"{row.crew}/{row.crew_planned}")
             part = f"{100 * row.crew // row.crew_planned}%"
             if 100 * row.crew < low * row.crew_planned:
-                part, tone = f"{part} {_('few hands')}", "yellow"
+                part, tone = f"{part} {_('understaffed')}", "yellow"
         machines = ngettext("{n} machine", "{n} machines", row.machines or 0).format(n=row.machines)
         fronts = ngettext("{n} work front", "{n} work fronts", row.fronts or 0).format(n=row.fronts)
         found: Mapping[str, Piece] = {
