@@ -94,11 +94,11 @@ def test_the_page_shows_what_the_situation_says(tmp_path: Path, size: tuple[int,
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
         assert app.situation is not None
         shown = lines(app)
-        legend = shown[1]
+        legend = shown[3]
         for light, sign in ((Light.RED, "#"), (Light.YELLOW, "="), (Light.GREEN, ".")):
             assert sign in legend and str(app.situation.lights[light]) in legend
         assert all(cells(line) <= size[0] for line in shown)
-        assert sum("|" in line for line in shown) >= size[1] - 10
+        assert sum("|" in line for line in shown) >= size[1] - 12
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
 
@@ -133,7 +133,7 @@ def test_before_the_first_day_it_says_so(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         app.push_screen("days")
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
-        assert "The first day is still to come." in lines(app)[1]
+        assert "The first day is still to come." in lines(app)[3]
 
     city.run(city.database(tmp_path), test, days=-60)
 

@@ -40,6 +40,8 @@ class Pane(Listed):
         self.order = Order((), str)
         self.captioned = True
         """Whether it says above its rows what it lists: a line of all panes does it otherwise."""
+        self.beside = False
+        """Whether it is shown beside others, so that one must see which of them has the keys."""
         self.now: Situation | None = None
         """What the rows were made from."""
         self.was: Situation | None = None
@@ -283,7 +285,7 @@ class Pane(Listed):
         line: list[tuple[str, str]] = []
         if self.captioned:
             here = self.rows.has_focus
-            line.append((("> " if here else "  ") + self.title(), "bold accent" if here else "strong"))
+            line.append(((">" if here and self.beside else " ") + " " * self.beside + self.title(), "bold accent" if here else "strong"))
         if self.words:
             what = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, self.now))
             line.append((("  " if self.captioned else " ") + what, "strong"))

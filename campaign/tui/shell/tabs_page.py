@@ -80,6 +80,6 @@ class TabsPage(PanesPage):
 
     def _tab(self, number: int, titled: bool) -> Target:
         pane, here = self._panes[number], number == self._at
-        title = pane.title() if titled else _(pane.SHORT or pane.TITLE_TEXT)
+        title = pane.title() if titled and not pane.SHORT else _(pane.SHORT or pane.TITLE_TEXT)
         count = "" if pane.count is None else f" {pane.count}"
         return Target([(f" {'>' if here else ' '}{title}{count} ", "strong" if here else "quiet")], str(number))

@@ -25,7 +25,7 @@ class LandPage(PanesPage):
         self._wide = False
 
     def place(self, number: int, pane: Pane, width: int) -> None:
-        self._wide = width >= WIDE
+        self._wide = pane.beside = width >= WIDE
         pane.styles.margin = (0, 0, 0, GAP if self._wide and number else 0)
         pane.display = self._wide or number == self._at
 
