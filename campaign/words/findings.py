@@ -1,4 +1,4 @@
-"""A finding of the Overview in three voices: how many, what is wrong, and why or where. The sentence: ``sentences.finding_text``."""
+"""A finding of the Overview in three voices: how many, what is wrong, why or where. As a sentence: ``sentences.finding_text``."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,8 @@ WHAT: Mapping[str, tuple[str, str]] = {
     "suspension_passed": pair("suspended project past its review", "suspended projects past their review"),
     "land_overdue": pair("land task overdue", "land tasks overdue"),
     "too_late": pair("project cannot reach its milestone any more", "projects cannot reach their milestone any more"),
-    "lapsing_soon": pair("project with an approval about to lapse, or lapsed", "projects with an approval about to lapse, or lapsed"),
+    "lapsing_soon": pair(
+        "project with an approval about to lapse, or lapsed", "projects with an approval about to lapse, or lapsed"),
     "unclaimed": pair("city leader has claimed no major project yet", "city leaders have claimed no major project yet"),
     "unregistered": pair("project started, not in statistics", "projects started, not in statistics"),
     "requests": pair("request to change a target", "requests to change targets"),
@@ -66,7 +67,8 @@ def why_text(situation: Situation, finding: Finding, red_before: int | None = No
                 return _("{longest}, in nobody's hands").format(longest=longest)
             return _("{longest}, in the hands of {unit}").format(longest=longest, unit=told["unit_name"])
         case "freezing":
-            return _("{blocker} {title}, {total}").format(blocker=told["blocker"], title=told["title"], total=money(told["total"]))
+            total = money(told["total"])
+            return _("{blocker} {title}, {total}").format(blocker=told["blocker"], title=told["title"], total=total)
         case "red_projects":
             return "" if red_before is None else _("{n} a week ago").format(n=red_before)
         case "unregistered_filing":
@@ -77,5 +79,6 @@ def why_text(situation: Situation, finding: Finding, red_before: int | None = No
                             told["days"]).format(n=told["days"]) if told["days"] else ""
         case "slow":
             days = situation.snapshot.campaign.settings.slow_days
-            return ngettext("{n} day in one hand and nothing moves", "{n} days in one hand and nothing moves", days).format(n=days)
+            said = ngettext("{n} day in one hand and nothing moves", "{n} days in one hand and nothing moves", days)
+            return said.format(n=days)
     return _(_ALWAYS.get(finding.key, "")) if finding.key in _ALWAYS else ""

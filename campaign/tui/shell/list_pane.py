@@ -285,7 +285,8 @@ class Pane(Listed):
         line: list[tuple[str, str]] = []
         if self.captioned:
             here = self.rows.has_focus
-            line.append(((">" if here and self.beside else " ") + " " * self.beside + self.title(), "bold accent" if here else "strong"))
+            mark = (">" if here and self.beside else " ") + " " * self.beside
+            line.append((mark + self.title(), "bold accent" if here else "strong"))
         if self.words:
             what = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, self.now))
             line.append((("  " if self.captioned else " ") + what, "strong"))
