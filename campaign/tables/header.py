@@ -11,14 +11,12 @@ from campaign.core.model.campaign import Campaign
 from campaign.tables.charts.days_axis import days_line, days_of
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import cells, cut
+from campaign.tables.width import cells, cut, margin
 from campaign.text import _
 from campaign.words import day as day_text
 
 LETTERS = 4
 """Cells of a screen's name where not all of them fit: two characters of Chinese, four letters."""
-ROOMY = 110
-"""Cells of a page from which its margins are two cells wide."""
 LEAST_LINE = 5
 """Cells below which the days are told without a line."""
 NARROW = 60
@@ -27,11 +25,6 @@ CLOCK = "00:00:00"
 """As many cells as the clock takes."""
 FILLED = "bold on accent_fill"
 """Tone of the open screen."""
-
-
-def margin(width: int) -> int:
-    """Blank cells at both edges of a page."""
-    return 1 if width < ROOMY else 2
 
 
 class Tab(NamedTuple):

@@ -150,3 +150,4 @@ class ReadyApp(CampaignApp):
                 self.following.end(error)
             self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
+            self.hang()

@@ -8,9 +8,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from campaign import text
-from campaign.tables.header import DaysHead, Tab, Target, clock, days_head, margin, screens
+from campaign.tables.header import DaysHead, Tab, Target, clock, days_head, screens
 from campaign.tables.tones import Line
-from campaign.tables.width import cells
+from campaign.tables.width import cells, margin
 from campaign.text import _
 from campaign.tui.host import Host
 from campaign.tui.keys import TABS

@@ -18,9 +18,9 @@ from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.tables.charts.heading import heading
-from campaign.tables.header import Target, margin
+from campaign.tables.header import Target
 from campaign.tables.tones import Line
-from campaign.tables.width import cells
+from campaign.tables.width import cells, margin
 from campaign.text import _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings

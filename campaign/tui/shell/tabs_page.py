@@ -10,9 +10,12 @@ from textual.widget import Widget
 from campaign.core.situation import Situation
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import _
+from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
+from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
@@ -24,9 +27,9 @@ class TabsPage(PanesPage):
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
+        self._counting: Timer | None = None
         for pane in panes:
             pane.captioned = False
-        self._counting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Buttons(self._strip, lambda number: self._go(int(number)), self._strip_right, id="strip")
@@ -50,12 +53,13 @@ class TabsPage(PanesPage):
             self._restrip()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
-    def moved(self, pane: Pane) -> None:
+    def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self._restrip()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
+        self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
 
     # The line of panes ------------------------------------------------------------------------------------------------------
@@ -69,17 +73,13 @@ class TabsPage(PanesPage):
         return ()
 
     def _strip(self, width: int) -> list[Target]:
-        """All panes side by side, the one that has the keys standing out; it says by what it is grouped where there is room. On a
-        narrow screen it alone, and which of how many it is.
-        """
-        for titled in (True, False):
-            whole = [self._tab(number, titled and number == self._at) for number in range(len(self._panes))]
-            if taken(whole) <= width:
-                return whole
-        return [whole[self._at], Target([(f" {self._at + 1}/{len(self._panes)}", "quiet")])]
+        """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
+        edge = Target([(" " * margin(width), "")])
+        whole = [self._tab(number, pane) for number, pane in enumerate(self._panes)]
+        if taken([edge, *whole, edge]) <= width:
+            return [edge, *whole]
+        return [edge, whole[self._at], Target([(f"{self._at + 1}/{len(self._panes)}", "quiet")])]
 
-    def _tab(self, number: int, titled: bool) -> Target:
-        pane, here = self._panes[number], number == self._at
-        title = pane.title() if titled and not pane.SHORT else _(pane.SHORT or pane.TITLE_TEXT)
+    def _tab(self, number: int, pane: Pane) -> Target:
         count = "" if pane.count is None else f" {pane.count}"
-        return Target([(f" {'>' if here else ' '}{title}{count} ", "strong" if here else "quiet")], str(number))
+        return Target([(f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   ", "strong" if number == self._at else "quiet")], str(number))
