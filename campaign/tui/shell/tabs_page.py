@@ -82,4 +82,5 @@ class TabsPage(PanesPage):
 
     def _tab(self, number: int, pane: Pane) -> Target:
         count = "" if pane.count is None else f" {pane.count}"
-        return Target([(f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   ", "strong" if number == self._at else "quiet")], str(number))
+        said = f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   "
+        return Target([(said, "strong" if number == self._at else "quiet")], str(number))
