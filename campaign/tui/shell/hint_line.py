@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from textual import events
 
 from campaign.tables.header import Target, taken
-from campaign.text import N_
+from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.edges import Buttons
 
-TYPING = (("open", N_("keep")), ("back", N_("drop")), ("panes", N_("to the list")))
-"""What works while a filter is typed; letters are text there."""
+_TYPING = (("open", N_("keep")), ("back", N_("drop")), ("panes", N_("to the list")))
 
 
 class Hints(Buttons):
@@ -25,6 +24,11 @@ class Hints(Buttons):
 def hint(action: str, label: str, *, dim: bool = False) -> Target:
     """A key, and what it does; ``dim`` where it would do nothing."""
     return Target([(f" {BY_ACTION[action].shown} ", "quiet" if dim else "strong"), (label + " ", "quiet")], action)
+
+
+def typing() -> list[Target]:
+    """What works while a filter is typed; letters are text there."""
+    return [hint(action, _(label)) for action, label in _TYPING]
 
 
 def whole_hints(hints: Sequence[Target], always: Sequence[Target], width: int) -> list[Target]:

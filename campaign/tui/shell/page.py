@@ -18,7 +18,7 @@ from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.tables.charts.heading import heading
-from campaign.tables.header import Target
+from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, margin
 from campaign.text import _
@@ -26,7 +26,7 @@ from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
 from campaign.tui.shell.header import Header
-from campaign.tui.shell.hint_line import TYPING, Hints, hint, whole_hints
+from campaign.tui.shell.hint_line import Hints, hint, typing, whole_hints
 from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.edges import Edge
@@ -279,17 +279,16 @@ class Page(OnePaint):
 
     def _key_line(self, width: int) -> list[Target]:
         """What one can type, or what there is to say instead."""
-        edge = " " * (margin(self.app.size.width) - 1)
+        edge = Target([(" " * (margin(self.app.size.width) - 1), "")])
         if self._message is not None:
-            message, bad = self._message
-            return [Target([(f"{edge} {message}", "red" if bad else "accent")])]
+            return [edge, Target([(f" {self._message[0]}", "red" if self._message[1] else "accent")])]
         if isinstance(self.focused, Input):
-            return [Target([(edge, "")]), *(hint(action, _(label)) for action, label in TYPING)]
+            return [edge, *typing()]
         session, subject = self.host.session, self.subject
         hints = [hint(action, self.hint_label(action), dim=dimmed(session, action, subject))
                  for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
-        return [Target([(edge, "")]), *whole_hints(hints[:-kept], hints[-kept:], width - 1 - len(edge))]
+        return [edge, *whole_hints(hints[:-kept], hints[-kept:], width - 1 - taken([edge]))]
 
     def _bottom_right(self, width: int) -> Line:
         return [(self.status() + " " * margin(self.app.size.width), "quiet")]
@@ -300,8 +299,7 @@ class Page(OnePaint):
     def action_sort(self) -> None:
         self.host.tell(_("This page has one order only; 4 shows the projects"))
 
-    def action_reverse(self) -> None:
-        self.host.tell(_("This page has one order only; 4 shows the projects"))
+    action_reverse = action_sort
 
     def action_group(self) -> None:
         self.host.tell(_("There is nothing to group here; 3 shows the blockers"))
