@@ -203,7 +203,8 @@ SITES = Table[Sites, Project](
         Column("streak", N_("Streak"), 6, _streak, align="right", gives=4,
                plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
         Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
-               plain=Plain(lambda row: _("never") if (n := row["days_since_visit"]) is None else _("{n} d").format(n=n),
+               plain=Plain(lambda row: (_("never") if (n := row["days_since_visit"]) is None else
+                                        _("{n} d").format(n=n) if n else _("today")),
                            N_("last visit"), right=True)),
         Column(UNSOLVED, N_("Unsolved"), 8, _unsolved, gives=1,
                plain=Plain(lambda row: listed(row["unsolved"]) or NOTHING, N_("there, not solved")),

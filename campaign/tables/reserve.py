@@ -247,7 +247,7 @@ RESERVE = Table[Reserve, Candidate](
                lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "quiet")), gives=1,
                sort=_by(lambda row: (place(row.chance), *_score(row))),
                plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance)))),
-        Column("lists", N_("Lists"), 18, _lists, 16, flex=1, gives=2,
+        Column("lists", N_("Lists"), 22, _lists, 16, flex=1, gives=2,
                group=_group(_listed, lambda told, name: label(TargetList(name)), N_("not on its way to a list"), TargetList,
                             hides=False),  # it says more than the group
                plain=Plain(more=_said(lambda row: entries_text(row.entries) or NOTHING), flexible=True)),
