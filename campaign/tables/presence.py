@@ -23,7 +23,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, language, ngettext
 from campaign.words import activity, day, label, listed
 from campaign.words.labels import NOTHING
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 
 STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
 """What sites are grouped by; and another view: a row per leader."""
@@ -223,8 +223,8 @@ SITES = Table[Sites, Project](
 
 
 def _codes(items: Sequence[Blocker]) -> str:
-    """``B0107, 1 more``"""
-    return and_more(items[0].code, len(items) - 1) if items else ""
+    """``B0107 and 1 more``"""
+    return and_things(items[0].code, len(items) - 1) if items else ""
 
 
 def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:

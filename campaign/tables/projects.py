@@ -45,7 +45,7 @@ from campaign.text import N_, _
 from campaign.words import day, label, money
 from campaign.words.labels import NOTHING
 from campaign.words.listed_because import why_asked
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -201,7 +201,7 @@ def marks(found: Assessment) -> Piece:
     if not said:
         return "", ""
     (word, tone), *more = said
-    return and_more(word, len(more)), tone
+    return and_things(word, len(more)), tone
 
 
 def seen(situation: Situation, project: Project) -> Piece:

@@ -21,7 +21,7 @@ from campaign.text import N_, _
 from campaign.words import label, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import chance_text, entries_text, maturity_text
-from campaign.words.spacing import and_more, tight
+from campaign.words.spacing import and_things, tight
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -190,7 +190,7 @@ def _lists(told: Reserve, row: Candidate) -> Piece:
     if found is None:
         return NOTHING, "quiet"
     said = f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}"
-    return (and_more(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
+    return (and_things(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
 
 
 def urgency(state: ListState | None, days: int | None) -> str:
