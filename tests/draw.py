@@ -89,7 +89,7 @@ a note, row {head['seq']}: its `hash` is HEAD, `{head['hash']}`.
 {table.format('begins with')}
 `campaign spot-check --share {SHARE}` draws `seq:{drawn[0]}` and `seq:{drawn[1]}`.
 """
-    chinese = f"""例：样例城市中，{COUNTY} 青岭县的工作人员 {STAFF} 在第 6 周（第 36 天至第 42 天）录入 5 份报告，\
+    chinese = f"""例：样例城市中，{COUNTY} 青岭县的工作人员 {STAFF} 在第 6 周（第 36 天至第 42 天）录入 5 份日报，\
 即变更记录第 {'、'.join(map(str, seqs))} 行；5 份的 {SHARE} % 为 2 份。第 43 天早晨指挥部记一条备注，\
 为第 {head['seq']} 行：其 `hash` 即 HEAD，`{head['hash']}`。
 

@@ -25,7 +25,8 @@ from tests.pictures import widened
 
 SCREENS = "1234567890t"
 DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": "question_mark", "commands": "colon",
-           "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter", "add": "4,a,enter"}
+           "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter", "add": "4,a,enter",
+           **{name: name for name in ("wall", "wall1", "wall2", "wall3")}}
 """``v`` alone is the hundred days, as it is pressed on the Overview."""
 SIZES = ("80x24", "120x40", "200x50")
 CALM = ("ground", "raised")
@@ -117,7 +118,13 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
     from tests.tui.city import until
     from tests.tui.test_pictures import settled
 
-    for key in keys.split(","):
+    if keys.startswith("wall"):
+        app.wallboard = 3600
+        app.hang()
+        await until(pilot, lambda: settled(app))
+        for _ in range(int(keys.removeprefix("wall") or 0)):
+            app.screen._turn()
+    for key in keys.split(",") if not keys.startswith("wall") else ():
         await pilot.press(key)
         await until(pilot, lambda: settled(app))
     await pilot.pause(0.4)  # the details follow the cursor when it rests

@@ -37,7 +37,7 @@ CODES = (
 LOOKS = (
     "status", "projects", "projects --light red,yellow", "projects --orphan", "lights --at D+20", "blockers",
     "blockers --overdue", "leaders", "leaders --unclaimed", "counties", "units", "people", "today", "today L01", "presence",
-    "presence --absent", "presence --leaders", "blast", "blast B0007", "too-late", "too-late --risk", "rates",
+    "presence --absent", "presence --leaders", "blast", "blast B0007", "too-late", "too-late --risk", "rates", "forecast",
     "rates --by county", "dossier L01", "reserve", "reserve --untaken", "gaps --list special_bond --all", "gaps P0042",
     "taskforces", "taskforces --match", "dispatches", "dispatches --running", "dispatches --uncovered", "merits",
     "merits --unpaid", "explain", "leads", "leads --overdue", "chain", "chain --gap", "chain --firms", "trips",

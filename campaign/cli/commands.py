@@ -44,6 +44,8 @@ COMMANDS: dict[str, Entry] = {
                       "campaign too-late --risk"),
     "rates": Entry("questions", LOOK, N_("the four rates and registration, of the city or by group"),
                    "campaign rates --by county"),
+    "forecast": Entry("forecast", LOOK, N_("what will be done by the last day at this pace, and how likely the plan is"),
+                      "campaign forecast --by county\ncampaign forecast --project P0042"),
     "dossier": Entry("questions", LOOK, N_("what a leader has done, day by day"), "campaign dossier 王"),
     "reserve": Entry("reserve", LOOK, N_("the reserve: its funnel, and candidates ranked with maturity and score"),
                      "campaign reserve --untaken --county 临江"),

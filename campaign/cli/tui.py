@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from campaign.cli import output
+from campaign.cli.params import missing
 from campaign.cli.state import State, current
 from campaign.service.session import Session
 from campaign.text import N_, _
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 
 Ascii = Annotated[bool, Option("--ascii", help=N_("signs of plain ASCII only"))]
 ReadOnly = Annotated[bool, Option("--readonly", help=N_("refuse every write"))]
+Wallboard = Annotated[bool, Option("--wallboard", help=N_("for a wall: pages that turn by themselves, until a key is pressed"))]
+Every = Annotated[int | None, Option("--every", metavar="N", min=3, max=3600, help=N_(
+    "with --wallboard: seconds that a page stays, 20 if not given"))]
 NoMouse = Annotated[bool, Option("--no-mouse", help=N_("leave the mouse to the terminal"))]
 
+EVERY = 20
+"""Seconds that a page of the wallboard stays."""
 REFUSALS = {
     "no_terminal": N_("Not a terminal: this is the plain board. In a terminal the same command opens the dashboard."),
     "dumb": N_("TERM says that this terminal cannot draw: this is the plain board. Set TERM to what it really is."),
@@ -25,11 +31,14 @@ REFUSALS = {
 }
 
 
-def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False, readonly: ReadOnly = False) -> None:
+def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False, readonly: ReadOnly = False, wallboard: Wallboard = False,
+        every: Every = None) -> None:
     state = current()
+    if every is not None and not wallboard:
+        raise missing("--wallboard", "tui")
     if readonly:
         state.read_only()
-    _open(state, plain_signs, not no_mouse)
+    _open(state, plain_signs, not no_mouse, wallboard=(every or EVERY) if wallboard else None)
 
 
 def demo(
@@ -54,7 +63,8 @@ def demo(
         leftovers.clear(folder)
 
 
-def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -> None:
+def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True, wallboard: int | None = None) -> None:
+    """``wallboard``: seconds that its pages stay."""
     from campaign.tui.launch import prepare
 
     session = state.session()
@@ -70,7 +80,7 @@ def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -
     from campaign.tables.signs import Way
     from campaign.tui.run import run
 
-    code, told = run(session, way=Way.ASCII if plain_signs else Way.CELLS, mouse=mouse, keeps=keeps)
+    code, told = run(session, way=Way.ASCII if plain_signs else Way.CELLS, mouse=mouse, keeps=keeps, wallboard=wallboard)
     if told:  # goes nowhere when the terminal is gone
         output.talk(told)
     if code:

@@ -47,3 +47,8 @@ def project_records(session: Session, code: str, limit: int) -> ProjectRecords:
         queries.registered(store, code),
         name_of(session, "task_force", details.task_force) if details.task_force else None, leads.of_project(session, code),
         results.returned(store, code))
+
+
+def latest(session: Session, code: str, limit: int) -> Sequence[Progress]:
+    """Its last reports, the newest first."""
+    return queries.progress(session.store, code, limit)

@@ -137,13 +137,13 @@ def lines(situation: Situation, by: By | None) -> list[Line]:
         return found
 
     found, private, unconfirmed = rates_by(situation, key), rates_by(situation, key, is_private), unconfirmed_by(situation, key)
-    order = _groups(situation, by, (code for code in found if code is not None))
+    order = groups(situation, by, (code for code in found if code is not None))
     every: list[str | None] = [*order, None] if None in found else [*order]
     return [Line(code, found.get(code, NO_RATES), private.get(code, NO_RATES), unconfirmed.get(code, Unconfirmed()))
             for code in every]
 
 
-def _groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:
+def groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:
     """What there is of them, in order; ``found`` are those that have projects."""
     match by:
         case By.COUNTY:

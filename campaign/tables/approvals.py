@@ -14,11 +14,11 @@ from campaign.data.clocks import calendar, clocks
 from campaign.tables.cells import labels_width, name_of
 from campaign.tables.history import NOBODY, SOON, group_name
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, longest, name_width
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, longest
 from campaign.tables.tones import Piece
 from campaign.tables.values import human, iso
 from campaign.tables.width import Column as Laid
-from campaign.tables.width import cells
+from campaign.tables.width import cells, name_width
 from campaign.text import N_, _, ngettext
 from campaign.words import day, label, labels, listed
 from campaign.words.labels import NOTHING

@@ -1,49 +1,115 @@
-"""What stands below the list of blockers about the one under the cursor: what it strikes, and what happened. Pure."""
+"""What stands below or beside the list of blockers about the one under the cursor: what it strikes, and what happened. Pure."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from campaign.core import blockers as rules
+from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, HoldReason, Scope
 from campaign.core.situation import Situation
 from campaign.tables.blocker_record import Frozen
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
+from campaign.tables.charts.bar import Row, bars
+from campaign.tables.charts.timeline import Move, moves
+from campaign.tables.detail import WIDE, ended, facts, flow, head, section
+from campaign.tables.next_steps import steps
+from campaign.tables.project_details import absent
+from campaign.tables.sections import due_piece
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell
 from campaign.text import _, ngettext
-from campaign.words import day, event_text, label, level, money
+from campaign.words import day, event_text, flag, label, level, listed, money
+from campaign.words.spacing import and_others
+
+TALL = 7
+"""Lines of a detail from which on it has sections."""
+OTHERS = 6
+"""Of what else the unit has in its hands."""
 
 
-def details(
-    situation: Situation, blocker: Blocker, frozen: Frozen, events: Sequence[Event], width: int, height: int
-) -> list[Line]:
-    """The whole title, what it is about and freezes, who decides when there is room; then what happened, the newest last."""
-    lines: list[Line] = [rule([(f" {blocker.code} ", "quiet"), (blocker.title, "strong")], width)]
-    if struck := impact(situation, blocker, frozen):
-        lines.append([(" ", ""), *struck])
-    if height >= 6:
-        lines.append([(" ", ""), *facts(situation, blocker)])
-    room = height - len(lines)
-    earlier = len(events) - room
-    shown = list(events[-room:]) if earlier > 0 else list(events)
-    for i, event in enumerate(shown):
-        note: Piece = ("", "")
-        if earlier > 0 and i == 0:
-            note = ("  " + _("(+{n} earlier)").format(n=earlier), "quiet")
-        lines.append([*event_line(situation, event), note])
-    return lines
+class Told(NamedTuple):
+    """A blocker, resolved or not, and what happened to it, the newest last."""
+
+    situation: Situation
+    blocker: Blocker
+    frozen: Frozen
+    events: Sequence[Event]
+    others: Sequence[Blocker] = ()
+    """What else the unit has in its hands."""
 
 
-def facts(situation: Situation, blocker: Blocker) -> Line:
-    """Who has it, who decides, and how far up it is."""
+def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """In four lines what it freezes and the last hands; with more room all hands, and what can be done."""
+    low = height <= 2 * TALL
+    if height < TALL or (low and width < WIDE):
+        lines = [_head(told, width), [(" ", ""), *impact(told.situation, told.blocker, told.frozen), *_rung(told)]]
+        return [*lines, *_way(told, width, signs, height - len(lines), hands=height < TALL)]
+    first = [_head(told, width)]
+    if not low:
+        first += [(), _state(told)]
+    if width < WIDE:
+        groups = [[_facts(told), lambda room: _history(told, room, signs), lambda room: _hands(told, room, signs),
+                   lambda room: _steps(told, room, signs), lambda room: _others(told, room, signs)]]
+    else:
+        groups = [[(lambda room: _way(told, room, signs, height - 1)) if low else (lambda room: _history(told, room, signs)),
+                   lambda room: _others(told, room, signs)],
+                  [_facts(told), lambda room: _steps(told, room, signs), lambda room: _hands(told, room, signs)]]
+    return flow(first, groups, width, height)
+
+
+def _head(told: Told, width: int) -> Line:
+    said = [flag(word) for word in _flags(told)]
+    return head(told.blocker.code, told.blocker.title, width, due_piece(told.blocker, told.situation.today),
+                right=[("  ".join(said), "yellow")] if said else ())
+
+
+def _flags(told: Told) -> Sequence[str]:
+    return () if told.blocker.state is BlockerState.RESOLVED else told.situation.flags(told.blocker)
+
+
+def _state(told: Told) -> Line:
+    text, tone = due_piece(told.blocker, told.situation.today)
+    held = rules.days_held(told.blocker, told.situation.today)
+    line: list[Piece] = [(" ", ""), (text, "bold on red_fill" if tone == "red" else tone)]
+    return [*line, ("  ", ""), (ngettext("in hand for {n} day", "in hand for {n} days", held).format(n=held), "strong")]
+
+
+def _rung(told: Told) -> list[Piece]:
+    """How far up it is, and the next rung."""
+    if told.blocker.state is BlockerState.RESOLVED:
+        return []
+    return [("  " + _ladder(told.blocker), "quiet")]
+
+
+def _ladder(blocker: Blocker) -> str:
+    here = level(blocker.level)
+    return _("with {level}, next {following}").format(level=here, following=level(blocker.level + 1)) if blocker.level < 3 \
+        else _("with {level}").format(level=here)
+
+
+def _facts(told: Told):  # type: ignore[no-untyped-def]
+    situation, blocker = told.situation, told.blocker
     holder = name_of(situation, blocker.unit) if blocker.unit else _("in nobody's hands")
-    texts = [holder]
     if blocker.person is not None:
-        texts.append(name_of(situation, blocker.person))
-    texts += [label(blocker.authority), level(blocker.level), _("opened {day}").format(day=day(blocker.opened)),
-              _("due {day}").format(day=day(blocker.due))]  # fmt: skip
-    if blocker.state is BlockerState.ON_HOLD:
-        texts.append(_("held until {day}: {why}").format(day=day(blocker.review), why=label(HoldReason(blocker.hold_reason))
-                                                         if blocker.hold_reason else "-"))  # fmt: skip
-    return [("  ".join(texts), "")]
+        holder = f"{holder}  {name_of(situation, blocker.person)}"
+    projects, total, _leaders = told.frozen.hit(blocker)
+    struck = situation.snapshot.projects.get(blocker.projects[0]) if len(blocker.projects) == 1 else None
+    what = f"{struck.code} {struck.name}" if struck is not None else ngettext(
+        "{n} project", "{n} projects", projects).format(n=projects)
+    led = [listed([name_of(situation, code), *(absent(situation, struck) if struck is not None else ())])
+           for code in sorted(leaders_of(situation, blocker))]
+    held = "" if blocker.state is not BlockerState.ON_HOLD else _("held until {day}: {why}").format(
+        day=day(blocker.review), why=label(HoldReason(blocker.hold_reason)) if blocker.hold_reason else "-")
+    pairs = [
+        (_("In whose hands"), f"{holder} ({label(blocker.authority)})" if blocker.authority else holder),
+        (_("How far up"), "" if blocker.state is BlockerState.RESOLVED else _ladder(blocker)),
+        (_("Freezes"), listed([what, money(total)]) if projects else ""),
+        (_("Whole county"), name_of(situation, blocker.county) if blocker.scope is Scope.COUNTY else ""),
+        (_("Leader"), and_others("  ".join(led[:2]), len(led) - 2)),
+        (_("About"), pointer(situation, blocker) or ""), (_("Category"), label(blocker.category)),
+        (_("Due"), _("{day}, opened {opened}").format(day=day(blocker.due), opened=day(blocker.opened))), (_("On hold"), held)]
+    return lambda room: facts(pairs, room)
 
 
 def impact(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
@@ -51,7 +117,7 @@ def impact(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
     projects, total, leaders = frozen.hit(blocker)
     line: list[Piece] = []
     if blocker.scope is Scope.COUNTY:
-        line.append((_("whole county {name}").format(name=name_of(situation, blocker.county)) + "  ", "yellow"))
+        line.append((_("whole county {name}").format(name=name_of(situation, blocker.county)) + "  ", ""))
     if (source := pointer(situation, blocker)) is not None:
         line.append((_("about {what}").format(what=source) + "  ", "accent"))
     if projects:
@@ -70,9 +136,92 @@ def pointer(situation: Situation, blocker: Blocker) -> str | None:
     return f"{code} {name}" if name else code
 
 
+# What happened ----------------------------------------------------------------------------------------------------------
+
+
+def _days(n: int) -> str:
+    return ngettext("{n} day", "{n} days", n).format(n=n)
+
+
+def way(told: Told) -> list[Move]:
+    """Every step as a row of ``charts.timeline``: whose hands with how many days, and between them what else happened."""
+    situation, events = told.situation, told.events
+    ends = [event.on for event in events if _takes(event)][1:]
+    until = told.blocker.resolved or situation.today
+    found: list[Move] = []
+    for event in events:
+        if not _takes(event):
+            found.append(Move(day(event.on), event_text(event, lambda code: name_of(situation, code))))
+            continue
+        end = ends.pop(0) if ends else until
+        who = name_of(situation, event.target) if event.target else _("nobody")
+        if event.kind is EventKind.OPEN:
+            found.append(Move(day(event.on), _("opened, given to {unit}").format(unit=who), days=_days((end - event.on).days),
+                              handed=True))
+        else:
+            silent = event.source is not None and not event.text
+            found.append(Move(day(event.on), _("passed to {unit}").format(unit=who),
+                              _("nothing is said of what was done") if silent else event.text or "",
+                              _days((end - event.on).days), handed=True, warned=silent))
+    return found
+
+
+def _takes(event: Event) -> bool:
+    """Whether it is in other hands from then on."""
+    return event.kind is EventKind.OPEN or (event.kind is EventKind.MOVE and event.target is not None)
+
+
+def _way(told: Told, width: int, signs: Signs, most: int, *, hands: bool = False) -> list[Line]:
+    """The last ``most`` steps; ``hands``: those alone in which it changed hands, if there are any."""
+    rows = way(told)
+    if hands:
+        rows = [row for row in rows if row.handed] or rows
+    return [[(" ", ""), *line] for line in moves(rows[-most:] if most > 0 else [], width - 1, signs)]
+
+
+def _history(told: Told, width: int, signs: Signs) -> list[Line]:
+    return section(_("What happened"), _way(told, width, signs, 14), width, signs, right=_("days in each hand"))
+
+
+def _hands(told: Told, width: int, signs: Signs) -> list[Line]:
+    """For how long each unit had it, all times together."""
+    events = [event for event in told.events if _takes(event)]
+    until = told.blocker.resolved or told.situation.today
+    found: dict[str | None, int] = {}
+    for event, end in zip(events, [*(event.on for event in events[1:]), until], strict=True):
+        found[event.target] = found.get(event.target, 0) + (end - event.on).days
+    if len(found) < 2:
+        return []
+    longest = max(found.values()) or 1
+    rows = [Row(name_of(told.situation, unit) if unit else _("nobody"), days / longest, _days(days))
+            for unit, days in found.items()]
+    return section(_("How long in whose hands"), [[(" ", ""), *line] for line in bars(rows, width - 1, signs)], width, signs)
+
+
+def _steps(told: Told, width: int, signs: Signs) -> list[Line]:
+    if told.blocker.state is BlockerState.RESOLVED:
+        return []
+    return section(_("What can be done"), steps(told.situation, told.blocker), width, signs)
+
+
+def _others(told: Told, width: int, signs: Signs) -> list[Line]:
+    """What else its unit has in its hands, the most overdue first."""
+    if not told.others or told.blocker.unit is None:
+        return []
+    today = told.situation.today
+    lines: list[Line] = []
+    for item in sorted(told.others, key=lambda item: item.due)[:OTHERS]:
+        text, tone = due_piece(item, today)
+        held: Line = [(_("held {n}d").format(n=rules.days_held(item, today)), "quiet")]
+        lines.append(ended([(" ", ""), (cell(text, 10) + "  ", tone), (item.title, "")], held, width))
+    late = sum(rules.overdue(item, today) for item in told.others)
+    note = listed([_("{n} more").format(n=len(told.others)), *([_("{n} overdue").format(n=late)] if late else [])])
+    return section(name_of(told.situation, told.blocker.unit), lines, width, signs, note=note)
+
+
 def event_line(situation: Situation, event: Event) -> Line:
     """``10-15  县林业局 -> 市林业局  (nothing is said of what was done)``."""
     text = event_text(event, lambda code: name_of(situation, code))
     silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
-    tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
+    tone = "yellow" if silent else ""
     return [(f" {cell(day(event.on), 6)}  ", "quiet"), (text, tone)]

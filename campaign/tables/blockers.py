@@ -12,12 +12,14 @@ from campaign.core.situation import Situation
 from campaign.tables import values
 from campaign.tables.blocker_record import Blockers, record
 from campaign.tables.cells import blockers_text, days_text, labels_width, name_of, name_piece
+from campaign.tables.charts.timeline import Stretch, timeline, timeline_head, window
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import due_piece
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, choosing, longest, titled
-from campaign.tables.tones import Piece
+from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _
-from campaign.words import label, level, money
+from campaign.words import label, level, listed, money
 from campaign.words.labels import NOTHING
 
 RESOLVED = "resolved"
@@ -26,6 +28,9 @@ NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
 FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("raise")}
 """Flags in one short word, for a column."""
+SOME, ROOMY, ELSEWHERE = 81, 100, 999
+"""Cells of a row from which on it has room for the code, and for money and flags; never, but when the list is sorted by it: the
+detail tells it."""
 _CATEGORIES = {category: i for i, category in enumerate(Category)}
 _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 
@@ -126,12 +131,10 @@ class Bucket:
 
 
 def _facts(told: Blockers, group: str, codes: Sequence[str], width: int) -> list[Piece]:
-    """``7 blockers, 2 overdue, longest 18d``."""
+    """``7 blockers, longest 18 d  2 overdue``."""
     bucket = Bucket(told, codes)
-    facts: list[Piece] = []
-    if bucket.overdue:
-        facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
-    return [*facts, (f"{blockers_text(bucket.count)}  ", "normal"), (_("longest {n}d").format(n=bucket.longest), "quiet")]
+    said = listed([blockers_text(bucket.count), _("longest {n}d").format(n=bucket.longest)])
+    return [(said, "quiet"), *([("  " + _("{n} overdue").format(n=bucket.overdue), "red")] if bucket.overdue else [])]
 
 
 def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:
@@ -155,10 +158,25 @@ def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:
 
 
 def _flags(told: Blockers, row: Blocker) -> Piece:
-    found = told.situation.flags(row)
     words = [_("county-wide")] if row.scope is Scope.COUNTY else []
-    words += [_(FLAGS[flag]) for flag in found]
-    return " ".join(words), "red" if rules.BUCK_PASSING in found else "yellow"
+    return " ".join([*words, *(_(FLAGS[flag]) for flag in told.situation.flags(row))]), "quiet"
+
+
+def _due(told: Blockers, row: Blocker) -> Piece:
+    text, tone = due_piece(row, told.situation.today)
+    return text, "bold red" if tone == "red" else tone
+
+
+def _line(told: Blockers, row: Blocker, room: int, signs: Signs) -> Sequence[Piece]:
+    """From when it was opened, on one axis for all rows."""
+    today = told.situation.today
+    ended = None if row.resolved is None else (row.resolved - today).days
+    due = None if rules.on_hold(row, today) else (row.due - today).days
+    return timeline(Stretch((row.opened - today).days, due, ended), window(room), signs)
+
+
+def _line_head(told: Blockers, room: int, signs: Signs) -> Line:
+    return timeline_head(window(room), signs)
 
 
 def _worth(told: Blockers, row: Blocker) -> Piece:
@@ -180,37 +198,41 @@ def due_text(row: Record) -> str:
 BLOCKERS = Table[Blockers, Blocker](
     "blockers",
     columns=(
-        Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, sort=_by_due,
+        Column("due", N_("Due"), 10, _due, 8, sort=_by_due, lit=True,
                plain=Plain(due_text)),
-        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, "quiet"), sort=by_code, room=SOME, plain=Plain()),
         Column("title", N_("Title"), 25, lambda told, row: (row.title, "quiet" if row.state is BlockerState.RESOLVED else ""),
                flex=3, sort=lambda told: lambda code: by_pinyin(told.rows[code].title), plain=Plain(flexible=True)),
-        Column("unit", N_("Held by"), 14, lambda told, row: name_piece(told.situation, row.unit), 12, gives=1, sort=_by_unit,
+        Column("unit", N_("Held by"), 14, lambda told, row: name_piece(told.situation, row.unit), 12, gives=4, sort=_by_unit,
+               room=ROOMY,
                group=Group(lambda told: lambda code: told.rows[code].unit or NOBODY, _called(N_("in nobody's hands")), _late),
                plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),
         Column("category", N_("Category"), choosing(Category, 16, lambda wide, room: min(wide, 8)),
-               lambda told, row: (label(row.category), ""), gives=7, whole=True, plain=Plain(),
+               lambda told, row: (label(row.category), ""), gives=7, whole=True, plain=Plain(), room=ELSEWHERE,
                sort=lambda told: lambda code: _CATEGORIES[told.rows[code].category],
                group=Group(lambda told: lambda code: str(told.rows[code].category), lambda told, name: label(Category(name)),
                            _late)),
         Column("authority", N_("Decides"), choosing(Authority, 14), lambda told, row: (label(row.authority), ""), gives=8,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None,
-               plain=Plain()),
-        Column("held", N_("Held"), 6, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
+               plain=Plain(), room=ELSEWHERE),
+        Column("line", "", lambda told, column, room: (28 if room >= ROOMY else 24, 16), draw=_line, titled=_line_head, gives=1),
+        Column("held", N_("Held"), 7, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
                align="right", gives=2, sort=lambda told: lambda code: -rules.days_held(told.rows[code], told.situation.today),
                plain=Plain(lambda row: str(row["days_held"]), key="days_held", right=True)),
         Column("level", N_("Level"), 12, lambda told, row: (level(row.level) if row.level else "", ""), 8, gives=2,
+               room=ELSEWHERE,
                sort=lambda told: lambda code: -told.rows[code].level,
                group=Group(lambda told: lambda code: str(told.rows[code].level),
                            lambda told, name: level(int(name)), _levels),
                plain=Plain(lambda row: level(row["level"]) if row["level"] else NOTHING)),
+        Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
+               gives=4, sort=_by_hit(0), room=ELSEWHERE,
+               plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
+        Column("worth", N_("Value frozen"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
+               align="right", gives=5, sort=_by_hit(1), room=ROOMY),
         Column("flags", N_("Flags"), lambda told, column, room: (
             labels_width([" ".join(map(_, FLAGS.values()))], 18), 12 if text.language() == "zh" else 11), _flags, gives=3,
-               sort=_by_flags, plain=Plain()),
-        Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
-               gives=4, sort=_by_hit(0), plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Value frozen"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
-               align="right", gives=5, sort=_by_hit(1)),
+               sort=_by_flags, plain=Plain(), room=ROOMY),
     ),
     # What freezes most is one key away; the rest in the order of the screen.
     sorts=("due", "worth", "freezes", "held", "code"),

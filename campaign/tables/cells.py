@@ -1,6 +1,7 @@
 """What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from campaign.core.model.blocker import BlockerState, Category
 from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
@@ -17,8 +18,8 @@ from campaign.words.labels import NOTHING
 from campaign.words.light_reasons import short_reason
 from campaign.words.spacing import and_more, tight
 
-SORTED, TURNED = "*", "^"
-"""Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
+TURNED = "^"
+"""Beside the title of the column by which a list is sorted backwards: no letter, which would read as part of the word."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
 SHORT_MARKS = {"waiting_city": N_("waits on city"), "waiting_province": N_("waits on province"),
                "waiting_national": N_("waits on ministry"), "unconfirmed": N_("unconf.")}
@@ -45,18 +46,30 @@ def light_piece(assessment: Assessment) -> Piece:
     return short_light(assessment.light) + doubt, LIGHT_TONES[assessment.light]
 
 
-def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
-    """The column titles; the sorted one stands out and carries a sign (``with_sort`` leaves room for it)."""
-    line: list[Piece] = [(" ", "")]
-    sign = TURNED if reverse else SORTED
-    last = len(fitted) - 1
-    for i, (column, width) in enumerate(fitted):
-        gap = "" if i == last else " "
-        if column.key == sort:
-            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "strong"))
+def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool, drawn: Mapping[str, Line] = MappingProxyType({})) -> Line:
+    """The column titles; the sorted one stands out, and carries a sign when it is turned (``with_sort`` leaves room for it).
+
+    ``drawn``: titles that are more than a word, each as wide as its column.
+    """
+    line: list[Piece] = []
+    sign = TURNED if reverse else ""
+    for column, width, gap in fitted:
+        if column.key in drawn:
+            line += [*drawn[column.key], (" " * gap, "")]
+        elif column.key == sort:
+            line.append((cell(cut(column.title, width - len(sign)) + sign, width, column.align) + " " * gap, "strong"))
         else:
-            line.append((cell(column.title, width, column.align) + gap, "quiet"))
+            line.append((cell(column.title, width, column.align) + " " * gap, "quiet"))
     return line
+
+
+def column_at(fitted: Sequence[Fitted], x: int) -> str | None:
+    """Which column stands in this cell of a row."""
+    for column, width, gap in fitted:
+        if x < width + gap:
+            return column.key
+        x -= width + gap
+    return None
 
 
 def rule(title: Sequence[Piece], width: int) -> Line:
@@ -66,14 +79,24 @@ def rule(title: Sequence[Piece], width: int) -> Line:
 
 
 def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
-    """A group's name at the left, its figures at the right. The name gives way, but not below half of the line: then the
-    figures do, from the right.
+    """A group's name, its figures after it. The name gives way, but not below half of the line: then the figures do, from the
+    end.
     """
-    right = list(facts)
-    while right and sum(cells(text) for text, _tone in right) > width // 2 and cells(name) >= width // 2:
-        right.pop()
-    room = width - sum(cells(text) for text, _tone in right) - 1
-    return [(cell(name, max(room, 0)) + " ", "strong"), *right]
+    said = list(facts)
+    while said and sum(cells(text) for text, _tone in said) > width // 2 and cells(name) >= width // 2:
+        said.pop()
+    room = width - sum(cells(text) for text, _tone in said) - 2 * bool(said)
+    return [(cut(name, max(room, 0)), "strong"), *([("  ", ""), *said] if said else ())]
+
+
+def filled(line: Line) -> Line:
+    """The first row of a red group says its light on red."""
+    at = next((i for i, (_text, tone) in enumerate(line) if tone in ("red", "bold red")), None)
+    if at is None:
+        return line
+    text = line[at][0]
+    word = text.rstrip()
+    return [*line[:at], (word, "bold on red_fill"), (text[len(word):], ""), *line[at + 1:]]
 
 
 def labels_width(words: Iterable[str], most: int) -> int:

@@ -10,7 +10,7 @@ from campaign.core.model.land import LandKind, LandTask, Measure
 from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.tables import values
-from campaign.tables.bar import bar
+from campaign.tables.charts.bar import bar
 from campaign.tables.history import NOBODY, SEVERAL, county_of, group_name, left_piece
 from campaign.tables.land_task_record import LandTasks, record
 from campaign.tables.order import by_pinyin
@@ -131,11 +131,6 @@ def _about(told: LandTasks, row: LandTask) -> Iterator[str | None]:
 # Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def _bar(told: LandTasks, row: LandTask, room: int) -> Sequence[Piece]:
-    part = share(row)
-    return [(" " * room, "")] if part is None else bar(room, part, tone=bar_tone(row, told.situation.today))
-
-
 def _hits(told: LandTasks, row: LandTask) -> str:
     """It freezes them only once it is late."""
     return "red" if rules.overdue(row, told.situation.today) else "quiet"
@@ -180,9 +175,10 @@ LAND_TASKS = Table[LandTasks, LandTask](
         Column("done", N_("Done"), widest(24, lambda wide, room: min(wide, 14) if room >= ROOMY else max(cells(_("Done")), 5)),
                lambda told, row: (figures(row), ""), align="right", gives=1,
                sort=lambda told: lambda code: share(told.rows[code]),
-               draw=lambda told, row, room: [(cell(figures(row, room), room, "right"), "")],
+               draw=lambda told, row, room, signs: [(cell(figures(row, room), room, "right"), "")],
                plain=Plain(_quantities, key="target", right=True)),
-        Column("bar", "", 12, least=6, gives=4, draw=_bar),
+        Column("bar", "", 12, least=6, gives=4, draw=lambda told, row, room, signs: (
+            [(" " * room, "")] if (part := share(row)) is None else bar(room, part, signs))),
         Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), lambda told, row: (label(row.authority), ""),
                gives=6,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None),

@@ -16,6 +16,7 @@ from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.tables.cells import days_text, light_piece, name_of, name_piece, rule
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
@@ -177,7 +178,7 @@ def _signs(site: Site) -> str:
     return "".join(activity.SIGNS[mark] for mark in site.strip)
 
 
-def _strip(told: Sites, row: Project, room: int) -> Sequence[Piece]:
+def _strip(told: Sites, row: Project, room: int, signs: Signs) -> Sequence[Piece]:
     return strip_pieces(site.strip, room) if (site := told.seen.get(row.code)) is not None else [(" " * room, "")]
 
 

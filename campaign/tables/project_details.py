@@ -1,75 +1,180 @@
-"""What stands below the list of projects about the one under the cursor. Pure."""
+"""What stands below or beside the list of projects about the one under the cursor. Pure."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from campaign.core import blockers as rules
 from campaign.core.lights import WATERMELON
-from campaign.core.model.light import Assessment, Light
-from campaign.core.model.project import Project, Stage
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import Assessment, Light, Reason
+from campaign.core.model.project import Progress, Project, Stage
 from campaign.core.situation import Situation
-from campaign.tables.cells import (
-    name_of,
-    outlooks,
-    rule,
-    short_light,
-    why,
-)
-from campaign.tables.projects import days_since_visit
+from campaign.tables.cells import name_of, outlooks, short_light, why
+from campaign.tables.charts.bar import bar
+from campaign.tables.detail import edged, ended, facts, flow, head, section
+from campaign.tables.next_steps import steps
+from campaign.tables.project_cells import days_since_visit, missed
+from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.text import _
-from campaign.words import day, label, mark, money, reason_text
+from campaign.tables.width import cell
+from campaign.text import _, ngettext
+from campaign.words import day, flag, label, level, listed, mark, money, reason_text
 
-ROOMY = 6
-"""Lines of the details from which on they say more."""
+TALL = 7
+"""Lines of a detail from which on it has sections."""
+WAITS = ("waiting_city", "waiting_province", "waiting_national")
 
 
-def details(situation: Situation, code: str, width: int, height: int, asked: str = "") -> list[Line]:
-    """Everything about the project under the cursor that its row has no room for; then its reasons, one a line.
+class Told(NamedTuple):
+    """A project, and what no situation holds of it."""
 
-    ``asked``: why it is in the list; where there is little room it stands in for the facts.
+    situation: Situation
+    project: Project
+    asked: str = ""
+    """Why it is in the list."""
+    reports: Sequence[Progress] = ()
+    """Newest first."""
+
+    @property
+    def found(self) -> Assessment:
+        return self.situation.assessments[self.project.code]
+
+    @property
+    def worst(self) -> Blocker | None:
+        """The blocker that is most overdue, else longest in one hand."""
+        today = self.situation.today
+        return max(self.situation.blockers_of(self.project.code), default=None,
+                   key=lambda item: (rules.days_overdue(item, today), rules.days_held(item, today)))
+
+
+def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """Everything about the project under the cursor that its row has no room for. In four lines its reasons, and in whose hands
+    it is; where there is more room how far it is, who has been there, and what can be done.
     """
-    project, found = situation.snapshot.projects[code], situation.assessments[code]
-    title: list[Piece] = [(f" {code} ", "quiet"), (project.name, "strong")]
-    facts: list[Piece] = []
-    for fact in (
-        name_of(situation, project.county) if project.county else _("no county"),
-        label(project.stage),
-        money(project.total) if project.total is not None else _("no total"),
-        name_of(situation, project.leader) if project.leader else _("no leader"),
-        name_of(situation, project.unit) if project.unit else _("no unit"),
-        *_seen_words(situation, project),
-    ):
-        facts += [(fact, ""), ("  ", "")]
-    for piece in outlooks(found):  # where the eye begins
-        title += [("  ", ""), piece]
-    lines: list[Line] = [rule(title, width)]
-    if asked:
-        lines.append([(" ", ""), (asked, "yellow")])
-    if not asked or height >= ROOMY:
-        lines.append([(" ", ""), *facts])
-    if height >= ROOMY:
-        lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "quiet")])
-    room = height - len(lines)
-    reasons = [[(" ", ""), (short_light(reason.level), LIGHT_TONES[reason.level]), (" ", ""), (reason_text(reason), ""),
-                ("  " + _("since {day}").format(day=day(reason.since)), "quiet")] for reason in found.reasons]  # fmt: skip
-    if not reasons:
-        return [*lines, [(" ", ""), *_no_reason(project, found)]]
-    if len(reasons) > room > 0:
-        more = len(reasons) - room
+    if height < TALL:
+        return _brief(told, width, height, signs)
+    first = [_head(told, width, signs, brief=False)]
+    if told.asked:
+        first.append([(" ", ""), (told.asked, "accent")])
+    return flow(first, (
+        (lambda room: _facts(told, room), lambda room: _reasons(told, room, signs), lambda room: _now(told),
+         lambda room: _steps(told, room, signs)),
+        (lambda room: _money(told, room, signs), lambda room: _reports(told, room, signs))), width, height)
+
+
+def _brief(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    lines = [_head(told, width, signs, brief=True)]
+    if told.asked:
+        lines.append([(" ", ""), (told.asked, "accent")])
+    now = _now(told)[:1]
+    room = height - len(lines) - len(now)
+    reasons = _reasons(told, width, signs)
+    if len(reasons) > room:
+        more = _("{n} more").format(n=len(reasons) - room)
         reasons = reasons[:room]
-        reasons[-1].append(("  " + _("{n} more").format(n=more), "quiet"))
-    return [*lines, *reasons]
+        reasons[-1] = ended(reasons[-1], [(more, "quiet")], width)
+    return [*lines, *reasons, *now]
 
 
-def _more_facts(situation: Situation, project: Project) -> list[str]:
-    facts = []
-    if project.plan_100:
-        facts.append(_("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100)))
-    if project.started is None and project.planned_start is not None:
-        facts.append(_("planned start {day}").format(day=day(project.planned_start, situation.snapshot.campaign.first_day)))
-    if project.manager is not None:
-        facts.append(_("manager {name}").format(name=name_of(situation, project.manager)))
-    if project.last_report is not None:
-        facts.append(_("last report {day}").format(day=day(project.last_report, situation.snapshot.campaign.first_day)))
-    return facts or [_("no plan, no manager, no report")]
+def _head(told: Told, width: int, signs: Signs, *, brief: bool) -> Line:
+    project, found, situation = told.project, told.found, told.situation
+    waits = [(mark(word), "") for word in found.marks if word in WAITS]
+    warned = [piece for word in outlooks(found) for piece in (("  ", ""), word)][1:]
+    if brief:
+        said: list[Piece] = [(name_of(situation, project.county) if project.county else _("no county"), "quiet"),
+                             (label(project.stage), "quiet"),
+                             (money(project.total) if project.total is not None else _("no total"), "quiet")]
+        return head(project.code, project.name, width, *said, *waits, right=warned)
+    tone = LIGHT_TONES[found.light]
+    light: Piece = (f" {short_light(found.light)} ", "bold on red_fill" if found.light is Light.RED else tone)
+    return head(project.code, project.name, width, light, *waits, right=warned)
+
+
+def _facts(told: Told, width: int) -> list[Line]:
+    """Where, what and whose it is."""
+    project, situation = told.project, told.situation
+    first = situation.snapshot.campaign.first_day
+    if width < 60:
+        planned = project.planned_start if project.started is None else project.planned_finish
+        return facts([
+            (_("County"), name_of(situation, project.county) if project.county else _("no county")),
+            (_("Stage"), listed([label(word) for word in (project.stage, project.sector, project.investor) if word is not None])),
+            (_("Total"), money(project.total) if project.total is not None else _("no total")),
+            (_("Leader"), listed([name_of(situation, project.leader), *absent(situation, project)]) if project.leader
+             else _("no leader")),
+            (_("Unit"), name_of(situation, project.unit) if project.unit else _("no unit")),
+            (_("Manager"), name_of(situation, project.manager) if project.manager else ""),
+            (_("Planned"), "" if planned is None else day(planned, first))], width)
+    said = [name_of(situation, project.county) if project.county else _("no county"),
+            label(project.sector) if project.sector is not None else "", label(project.stage),
+            money(project.total) if project.total is not None else _("no total"),
+            name_of(situation, project.leader) if project.leader else _("no leader"), *absent(situation, project),
+            name_of(situation, project.unit) if project.unit else "",
+            name_of(situation, project.manager) if project.manager else ""]
+    return [[(" ", ""), ("  ".join(filter(None, said)), "")]]
+
+
+def absent(situation: Situation, project: Project) -> list[str]:
+    """For how long its leader has not been there."""
+    if project.leader is None or project.stage is not Stage.BUILDING:
+        return []
+    if project.leader_visit is None:
+        return [_("never there")]
+    days = (situation.today - project.leader_visit).days
+    return [ngettext("not there for {n} day", "not there for {n} days", days).format(n=days)] if days > 0 else []
+
+
+def _reasons(told: Told, width: int, signs: Signs) -> list[Line]:
+    found = told.found
+    if not found.reasons:
+        return [[(" ", ""), *_no_reason(told.project, found)]]
+    return [reason_line(reason, width, signs) for reason in found.reasons]
+
+
+def reason_line(reason: Reason, width: int, signs: Signs) -> Line:
+    """Behind the edge of its level: what is wrong, and at the right end since when."""
+    since: Line = [(_("since {day}").format(day=day(reason.since)), "quiet")]
+    return ended(edged(LIGHT_TONES[reason.level], [(reason_text(reason), "")], signs), since, width)
+
+
+def _now(told: Told) -> list[Line]:
+    """In whose hands the worst of its blockers is, for how long, and what is to be said of that."""
+    situation, worst = told.situation, told.worst
+    if worst is None:
+        return []
+    held = rules.days_held(worst, situation.today)
+    holder = name_of(situation, worst.unit) if worst.unit else _("nobody")
+    line: list[Piece] = [(" ", ""), (ngettext("{n} day in the hands of {unit}", "{n} days in the hands of {unit}", held).format(
+        n=held, unit=holder), "strong"), ("  " + level(worst.level), "")]
+    flags = [flag(word) for word in situation.flags(worst)]
+    return [[*line, ("  " + "  ".join(flags), "yellow")] if flags else line]
+
+
+def _money(told: Told, width: int, signs: Signs) -> list[Line]:
+    project, found = told.project, told.found
+    if found.progress is None or not project.plan_100:
+        return [[(" ", ""), (_("{done} in these 100 days, no plan").format(done=money(project.done_100)), "quiet")]]
+    line = bar(width - 2, project.done_100 / project.plan_100, signs, target=found.expected / 1000, missed=missed(found))
+    said: Line = [(" ", ""), (_("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100)), "")]
+    part: Line = [(_("{part}% done, {due}% due").format(part=found.progress / 10, due=found.expected / 10), "strong")]
+    return [*section(_("Investment done"), [[(" ", ""), *line]], width, signs), ended(said, part, width)]
+
+
+def _steps(told: Told, width: int, signs: Signs) -> list[Line]:
+    if told.worst is None:
+        return []
+    return section(_("What can be done"), steps(told.situation, told.worst), width, signs, note=told.worst.code)
+
+
+def _reports(told: Told, width: int, signs: Signs) -> list[Line]:
+    lines: list[Line] = []
+    for report in told.reports:
+        crew = "" if report.crew is None else _("crew {n}").format(n=report.crew)
+        line: Line = [(f" {cell(day(report.on), 6)} ", "quiet"),
+                      (cell(money(report.money, sign=True) if report.money else "", 10, "right") + "  ", ""),
+                      (report.done or "", "")]
+        lines.append(ended(line, [(crew, "quiet")], width))
+    return section(_("Last reports"), lines, width, signs)
 
 
 def _seen_words(situation: Situation, project: Project) -> list[str]:
@@ -80,9 +185,9 @@ def _seen_words(situation: Situation, project: Project) -> list[str]:
 
 
 def _no_reason(project: Project, found: Assessment) -> Line:
-    text, tone = why(project, found)
+    text, _tone = why(project, found)
     if text:
-        return [(text, tone)]
+        return [(text, "")]
     if WATERMELON in found.marks:
         return [(mark(WATERMELON), "yellow"), ("  " + _("green, but no report, visit or money for days"), "quiet")]
     if found.light is Light.NONE:

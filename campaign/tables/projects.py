@@ -2,34 +2,45 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from campaign.core.codes import is_a
-from campaign.core.filters import ProjectFilter, started
-from campaign.core.model.light import WORST_FIRST, Assessment, Light
+from campaign.core.filters import started
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.project import FINISHED, Project, Sector, Stage, TargetList
 from campaign.core.situation import Situation
 from campaign.tables.cells import (
     LIGHT_WIDTH,
     OUTLOOKS,
-    days_text,
     labels_width,
-    light_piece,
     name_of,
     name_piece,
     outlooks,
     projects_text,
     short_light,
-    why,
 )
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.project_cells import (
+    SINCE,
+    blockers_cell,
+    done,
+    done_bar,
+    edge,
+    light_cell,
+    marks,
+    name_cell,
+    quiet,
+    seen,
+    since,
+    why_cell,
+)
+from campaign.tables.project_cells import Projects as Projects
+from campaign.tables.project_cells import days_since_visit as days_since_visit
 from campaign.tables.project_record import record
 from campaign.tables.table import (
     Column,
     Group,
     Keyed,
-    Listing,
     Plain,
     Record,
     Table,
@@ -41,38 +52,19 @@ from campaign.tables.table import (
 )
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import light, reasons
+from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.words import day, label, money
+from campaign.words import label, money
 from campaign.words.labels import NOTHING
-from campaign.words.listed_because import why_asked
-from campaign.words.spacing import and_things
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
-SINCE = 7
-"""Cells of the day since when a light is what it is."""
+SOME, ROOMY, ELSEWHERE = 81, 100, 999
+"""Cells of a row from which on it has room for the code, and for county, stage and money; never, but when it is what the list is
+sorted by: the detail tells it."""
 _RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
 _STAGES = {stage: i for i, stage in enumerate(Stage)}
 _SECTORS = {sector: i for i, sector in enumerate(Sector)}
-
-
-class Projects(Listing[Project]):
-    """Projects as they stand; with what was asked for, a row says first what its light does not say of that."""
-
-    def __init__(self, situation: Situation, rows: Mapping[str, Project] | None = None,
-                 wanted: ProjectFilter | None = None) -> None:
-        super().__init__(situation, situation.snapshot.projects if rows is None else rows)
-        self.wanted = wanted
-        self.marked = True
-        """Whether there is a column of marks: where there is none the worst of them stands before the reasons."""
-
-    def judged(self, row: Project) -> Assessment:
-        return self.situation.assessments[row.code]
-
-
-def days_since_visit(situation: Situation, project: Project) -> int | None:
-    """Days since anyone was on site; None if nobody ever was."""
-    return None if project.last_visit is None else max((situation.today - project.last_visit).days, 0)
 
 
 # What they are sorted by: worst, largest, most or longest first; names by code, in which people and counties have their
@@ -178,62 +170,6 @@ def on(told: Projects, row: Project) -> Iterator[str | None]:
 # Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def done(project: Project, found: Assessment) -> Piece:
-    """Done (rounded down) and expected share of the plan in whole percent, in the colour of the gap; ``-`` without a plan."""
-    if found.progress is None or not project.plan_100:
-        return NOTHING, "quiet"
-    level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
-    return f"{100 * project.done_100 // project.plan_100}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
-
-
-def since(found: Assessment, first_day: date) -> Piece:
-    """The day on which the oldest of the reasons that make the light began, of one long ago its month."""
-    if not found.reasons:
-        return "", ""
-    began = found.reasons[0].since
-    said = day(began, first_day)
-    return said if len(said) <= SINCE else f"{began:%Y-%m}", ""
-
-
-def marks(found: Assessment) -> Piece:
-    """The worst of what no light says, and how many more there are."""
-    said = outlooks(found)
-    if not said:
-        return "", ""
-    (word, tone), *more = said
-    return and_things(word, len(more)), tone
-
-
-def seen(situation: Situation, project: Project) -> Piece:
-    days = days_since_visit(situation, project)
-    if project.stage is not Stage.BUILDING:
-        return days_text(days), "quiet"
-    if days is None:
-        return _("never"), "yellow"
-    return days_text(days), "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else ""
-
-
-def _light(told: Projects, row: Project) -> Piece:
-    return (_("out"), "quiet") if row.withdrawn is not None else light_piece(told.judged(row))
-
-
-def _blockers(told: Projects, row: Project) -> Piece:
-    found = told.judged(row)
-    if not found.open_blockers:
-        return "", ""
-    return f"{found.open_blockers}/{found.overdue_blockers}", "red" if found.overdue_blockers else ""
-
-
-def _why(told: Projects, row: Project) -> Piece:
-    found = told.judged(row)
-    text, tone = why(row, found)
-    if told.wanted is not None and (asked := why_asked(told.situation, row, told.wanted)):
-        return f"{asked}  {text}".rstrip(), tone or "yellow"
-    if not told.marked and (word := marks(found))[0]:
-        return f"{word[0]} {text}".rstrip(), tone if text else word[1]
-    return text, tone
-
-
 def _done(row: Record) -> str:
     return NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
 
@@ -249,48 +185,51 @@ def _count(row: Record) -> str:
 PROJECTS = Table[Projects, Project](
     "projects",
     columns=(
-        Column("light", N_("Light"), spoken(LIGHT_WIDTH, 4), _light, sort=_by_light, plain=Plain(light),
+        Column("light", N_("Light"), spoken(LIGHT_WIDTH, 4), light_cell, sort=_by_light, plain=Plain(light), lit=True,
                group=Group(lambda told: lambda code: told.situation.assessments[code].light,
                            lambda told, name: label(Light(name)), _ranked(_RANKS))),
-        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("name", N_("Name"), 20, lambda told, row: (row.name, "quiet" if row.withdrawn is not None else ""), 20, flex=2,
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, "quiet"), sort=by_code, plain=Plain(), room=SOME),
+        Column("name", N_("Name"), 22, name_cell, 20, flex=2,
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
-        Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
+        Column("county", N_("County"), by_county, lambda told, row: quiet(name_piece(told.situation, row.county)), 6, gives=7,
+               room=ROOMY,
                sort=lambda told: lambda code: official(told.rows[code].county),
                plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,
                            lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name), _ranked({}))),
-        Column("leader", N_("Leader"), 8, lambda told, row: name_piece(told.situation, row.leader), 6, gives=3,
+        Column("leader", N_("Leader"), spoken(8, 6, 6), lambda told, row: name_piece(told.situation, row.leader), gives=3,
                sort=lambda told: lambda code: official(told.rows[code].leader),
                plain=Plain(lambda row: row["leader_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].leader or NOBODY,
                            lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name), _ranked({}))),
         Column("stage", N_("Stage"), choosing(Stage, 14, 6),
-               lambda told, row: (label(row.stage), ""), gives=8, plain=Plain(),
+               lambda told, row: (label(row.stage), "quiet"), gives=8, plain=Plain(), room=ROOMY,
                sort=lambda told: lambda code: -_STAGES[told.rows[code].stage],
                group=Group(lambda told: lambda code: told.rows[code].stage, lambda told, name: label(Stage(name)),
                            _ranked(_STAGES))),
         Column("total", N_("Total"), spoken(10, 9), lambda told, row: (money(row.total), "quiet" if row.total is None else ""),
-               align="right", gives=5, sort=_by_total, plain=Plain(right=True)),
-        Column("done", N_("Done/due"), 8, lambda told, row: done(row, told.judged(row)), align="right", gives=1, sort=_by_done,
-               plain=Plain(_done, N_("done/due %"), right=True)),
+               align="right", gives=5, sort=_by_total, plain=Plain(right=True), room=ROOMY),
+        Column("done", N_("Done, due"), lambda told, column, room: (max(cells(column.title), 14 if room >= ROOMY else 10), 0),
+               draw=done_bar, gives=2, sort=_by_done, plain=Plain(_done, N_("done/due %"), right=True)),
+        Column("percent", "%", 6, lambda told, row: done(row, told.judged(row)), 5, align="right", gives=1),
         Column("since", N_("Began"), SINCE, lambda told, row: since(told.judged(row), told.situation.snapshot.campaign.first_day),
-               gives=1, plain=Plain(lambda row: row["reasons"][0]["since"] if row["reasons"] else NOTHING, N_("Began"))),
-        Column("blockers", N_("Blkrs"), 5, _blockers, align="right", gives=4, sort=_by_blockers,
+               gives=1, room=ELSEWHERE,
+               plain=Plain(lambda row: row["reasons"][0]["since"] if row["reasons"] else NOTHING, N_("Began"))),
+        Column("blockers", N_("Blkrs"), 5, blockers_cell, align="right", gives=4, sort=_by_blockers, room=ELSEWHERE,
                plain=Plain(_count, N_("blockers"), right=True)),
         Column("visit", N_("Seen"), spoken(6, 5), lambda told, row: seen(told.situation, row), align="right", gives=9,
-               sort=_by_visit),
+               sort=_by_visit, room=ELSEWHERE, lit=True),
         Column("marks", N_("Marks"), lambda told, column, room: (
             labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), 0), lambda told, row: marks(told.judged(row)),
-               gives=6, sort=_by_marks),
-        Column("why", N_("Why"), 24, _why, 22, flex=3, gives=2, sort=_by_why,
+               gives=6, sort=_by_marks, room=ELSEWHERE, lit=True),
+        Column("why", N_("Why"), 24, why_cell, 22, flex=3, gives=2, sort=_by_why,
                plain=Plain(lambda row: reasons(row) or NOTHING, key="reasons", flexible=True)),
     ),
     groups=("", "county", "leader", "stage", "light", "sector"),
     grouped={"sector": Group(lambda told: lambda code: told.rows[code].sector or NOBODY,
                              lambda told, name: _("not known") if name == NOBODY else label(Sector(name)), _ranked(_SECTORS))},
     printed=("code", "light", "since", "name", "county", "leader", "stage", "total", "done", "blockers", "why"),
-    record=record, about=on, facts=_facts)
+    record=record, about=on, facts=_facts, edge=edge)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

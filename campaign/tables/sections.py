@@ -147,10 +147,10 @@ def _blocker_pieces(situation: Situation, blocker: Blocker, of: str) -> Mapping[
 
 def table_row(columns: Sequence[Column], found: Mapping[str, Piece], width: int) -> Line:
     pieces: list[Piece] = []
-    for column, room in fit(columns, width):
+    for column, room, gap in fit(columns, width):
         text, tone = found[column.key]
-        pieces += [(" ", ""), (cell(text, room, column.align), tone)]
-    return pieces[1:]
+        pieces += [(cell(text, room, column.align), tone), (" " * gap, "")]
+    return pieces[:-1]
 
 
 def blocker_key(today: date, blocker: Blocker) -> tuple[object, ...]:

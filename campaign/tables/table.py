@@ -13,11 +13,12 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, header_line, labels_width
+from campaign.tables.cells import code_width, header_line, labels_width, title_line
 from campaign.tables.order import Value
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import human
-from campaign.tables.width import Align, Fitted, cell, cells, whole_words
+from campaign.tables.width import Align, Fitted, cell, cells, name_width, whole_words
 from campaign.tables.width import Column as Laid
 from campaign.text import _, language
 from campaign.words import choices, field
@@ -34,6 +35,8 @@ class Listing(Generic[R]):
 
     def __init__(self, situation: Situation, rows: Mapping[str, R]) -> None:
         self.situation, self.rows = situation, rows
+
+        self.needs: dict[str, int] = {}  # cells of the longest text of a column, once it was asked for
 
     def name(self, code: str | None) -> str | None:
         """The name behind a code; None where there is none."""
@@ -107,17 +110,33 @@ class Column(Generic[L, R]):
     """None: it is the dashboard's alone."""
     shown: Callable[[L, int], bool] | None = None
     """Whether it is there at all, in rows of so many cells."""
-    draw: Callable[[L, R, int], Sequence[Piece]] | None = None
-    """The cell in exactly so many cells, where that is more than its text cut or padded."""
+    draw: Callable[[L, R, int, Signs], Sequence[Piece]] | None = None
+    titled: Callable[[L, int, Signs], Line] | None = None
+    """The cell and the title in exactly so many cells, where that is more than a text cut or padded."""
+    room: int = 0
+    """Cells of a row from which on it is there: in less, the detail tells it. What a list is sorted by is always there."""
+    lit: bool = False
+    """It says a light, a due day or the level of a finding: no other column may be red or yellow."""
 
     @property
     def title(self) -> str:
         return _(self.head) if self.head else ""
 
-    def sized(self, told: L, room: int) -> Laid:
-        """As it is laid out, in the language of the moment."""
+    def sized(self, told: L, room: int, *, last: bool = False) -> Laid:
+        """As it is laid out, in the language of the moment. What stands last may have all that is left."""
         wide, least = (self.width, self.least) if isinstance(self.width, int) else self.width(told, self, room)
-        return Laid(self.key, self.title, wide, least, self.align, self.flex, self.gives, self.whole)
+        most = self.need(told) if self.flex and not last and self.cell is not None else 0
+        return Laid(self.key, self.title, wide, least, self.align, self.flex, self.gives, self.whole, most)
+
+    def need(self, told: L) -> int:
+        """Cells of its longest text. None has more than two for a character: most of ten thousand are not measured."""
+        if (most := told.needs.get(self.key, 0)) == 0:
+            most = cells(self.title)
+            for text in self.texts(told):
+                if 2 * len(text) > most:
+                    most = max(most, cells(text))
+            told.needs[self.key] = most
+        return most
 
     def texts(self, told: L) -> Iterable[str]:
         assert self.cell is not None
@@ -140,7 +159,7 @@ class Table(Generic[L, R]):
     """Groups that are no column's."""
     record: Callable[[L, R], Record] | None = None
     keys: Sequence[str] = ()
-    """Of a record that is not one literal; else empty, and ``heads`` reads them off that."""
+    """Of a record that is not one literal; else ``heads`` reads them off that."""
     about: Callable[[L, R], Iterable[str | None]] | None = None
     """Codes and words of what a row is on, by whose names ``/`` finds it too."""
     called: Callable[[L, R], str] | None = None
@@ -149,6 +168,8 @@ class Table(Generic[L, R]):
     """What the header of a group says at the right: of the listing, what is grouped by, the codes, the cells of a row."""
     laid: Callable[[L, str, int, list[Laid]], list[Laid]] | None = None
     """A last hand at the columns that are laid out: of the listing, the group and the cells of a row."""
+    edge: Callable[[L, R], str] | None = None
+    """The light of a row: ``red``, ``yellow``, ``green``, ``grey``, or nothing. Its edge and its word are one sign."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Column[L, R]]:
@@ -190,29 +211,32 @@ class Table(Generic[L, R]):
         facts = [(str(len(codes)), "quiet")] if self.facts is None else self.facts(told, group, codes, width)
         return header_line(self.group(group).name(told, name), facts, width)
 
-    def laid_out(self, told: L, group: str, room: int) -> list[Laid]:
+    def laid_out(self, told: L, group: str, room: int, sort: str = "") -> list[Laid]:
         """The columns that there are for rows of ``room`` cells; ``width.fit`` says which of them fit."""
         hidden = group if group and self.group(group).hides else None
-        found = [column.sized(told, room) for column in self.columns
-                 if (column.cell or column.draw) and column.key != hidden and (column.shown is None or column.shown(told, room))]
+        there = [column for column in self.columns if (column.cell or column.draw) and column.key != hidden
+                 and (room >= column.room or column.key == sort) and (column.shown is None or column.shown(told, room))]
+        found = [column.sized(told, room, last=column is there[-1]) for column in there]
         return found if self.laid is None else self.laid(told, group, room, found)
 
-    def row(self, told: L, row: R, fitted: Sequence[Fitted]) -> Line:
-        """One row: each column in its cells, one blank between."""
+    def titles(self, told: L, fitted: Sequence[Fitted], sort: str, reverse: bool, signs: Signs) -> Line:
+        drawn = {laid.key: by(told, room, signs) for laid, room, _gap in fitted if (by := self.by_key[laid.key].titled)}
+        return title_line(fitted, sort, reverse, drawn)
+
+    def row(self, told: L, row: R, fitted: Sequence[Fitted], signs: Signs) -> Line:
         line: list[Piece] = []
-        last = len(fitted) - 1
-        for i, (laid, room) in enumerate(fitted):
+        for laid, room, gap in fitted:
             column = self.by_key[laid.key]
             if column.draw is not None:
-                line += column.draw(told, row, room)
-                if i != last:
-                    line.append((" ", ""))
+                line += column.draw(told, row, room, signs)
+                if gap:
+                    line.append((" " * gap, ""))
                 continue
             assert column.cell is not None
             text, tone = column.cell(told, row)
             if laid.whole:
                 text = whole_words(text, room)
-            line.append((cell(text, room, laid.align) + ("" if i == last else " "), tone))
+            line.append((cell(text, room, laid.align) + " " * gap, tone))
         return line
 
     # The command line's listing ---------------------------------------------------------------------------------------
@@ -287,12 +311,6 @@ def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
 def named(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
     """A column of names: others give way to it, and with ``flex`` it takes what they leave, if a name needs it."""
     return name_width(column.title, column.texts(told), room)
-
-
-def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
-    longest = max([cells(title) + 1, *map(cells, names)])
-    least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
-    return min(longest, 40), min(longest, least)
 
 
 def by_code(told: Listing[Any]) -> Keyed:

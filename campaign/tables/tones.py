@@ -22,11 +22,11 @@ FILLS = {"red_fill": "on_red", "yellow_fill": "on_yellow", "green_fill": "on_gre
 """Grounds of words that shout, and the colour of the words on each: it is meant where no other is named."""
 MARKS = ("red_mark", "yellow_mark", "green_mark", "grey_mark", "data", "area", "fan")
 """What charts are made of, as a sign's colour or as the ground of a cell. ``area`` and ``fan`` carry no words."""
-FORES = frozenset({"strong", "normal", "quiet", "red", "yellow", "green", "grey", "accent", *FILLS.values(), *MARKS, "track",
-                   "rule", "ink", "ground"})
+FORES = frozenset({"strong", "normal", "quiet", "red", "yellow", "green", "grey", "accent", *FILLS, *FILLS.values(), *MARKS,
+                   "track", "rule", "ground"})
 """Colours of signs and words. ``strong`` (bold too), ``normal`` (as no name, but where the row has a tone of its own, too) and
 ``quiet`` are the voices. Red, yellow, green and grey are a light, a due day or a finding's level and nothing else. ``ground``
-draws a hole into another ground.
+draws a hole into another ground; a fill's own name is for the edge of a filled column, which is a part of a cell.
 """
 SURFACES = frozenset({"ground", "panel", "raised", *FILLS, *MARKS})
 """Grounds. Without one a piece stands on what its widget, or the cursor, has."""
@@ -46,9 +46,8 @@ def parsed(tone: str) -> Tone:
     if not tone:
         return Tone("", "", False)
     said = tone.removeprefix("bold ")
-    fore, on, surface = f" {said}".partition(" on ")
-    fore = fore.strip()
-    if ((fore or not on) and fore not in FORES) or (on and surface not in SURFACES):
+    fore, on, surface = ("", "on", said[3:]) if said.startswith("on ") else said.partition(" on ")
+    if (fore not in FORES and not said.startswith("on ")) or (on and surface not in SURFACES):
         raise ValueError(f"no tone: {tone!r}")
     return Tone("" if fore == "normal" else fore or FILLS.get(surface, ""), surface, said != tone)
 

@@ -26,12 +26,12 @@ from campaign.tables.table import (
     by_code,
     choosing,
     coded,
-    name_width,
     named,
     widest,
 )
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
+from campaign.tables.width import name_width
 from campaign.text import N_, _, ngettext
 from campaign.words import chain as say
 from campaign.words import day, label, money

@@ -25,11 +25,11 @@ from campaign.tables.table import (
     by_code,
     choosing,
     coded,
-    name_width,
     named,
 )
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
+from campaign.tables.width import name_width
 from campaign.text import N_, _
 from campaign.words import day, label, listed
 from campaign.words.spacing import and_others, tight

@@ -15,6 +15,7 @@ from campaign.core.model.light import WORST_FIRST
 from campaign.kinds import registry
 from campaign.kinds.field import Type
 from campaign.text import _, ngettext
+from campaign.words.forecast import probability_text
 from campaign.words.labels import NOTHING, ORIGINAL
 from campaign.words.merits import grounds_text, reward_money
 from campaign.words.targets import target_label
@@ -24,7 +25,8 @@ Row = dict[str, Any]
 
 DERIVED_MONEY = frozenset({
     "done_100", "funds_100", "registered_100", "registered_money", "plan", "done", "leads_total", "signed_total", "landed_total",
-    "projects_total", "completion_met", "completion_due", "signings_met", "signings_due"})
+    "projects_total", "completion_met", "completion_due", "signings_met", "signings_due", "p10", "p50", "p90", "gap",
+    "needed_per_day"})
 """In 万元, and of no field; a field says itself that it is money."""
 _NEVER = date.min.isoformat()
 """``core.clocks`` has it for a chain that never fitted before its milestone."""
@@ -152,7 +154,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "level": lambda level: words.level(level) if isinstance(level, int) else str(level),
     "marks": lambda marks: words.listed([words.mark(mark) for mark in marks]),
     "flags": lambda flags: words.listed([words.flag(flag) for flag in flags]),
-    "field": target_label, "too_late_after": _too_late, "risk_after": _at_risk,
+    "field": target_label, "probability": probability_text, "too_late_after": _too_late, "risk_after": _at_risk,
     "limit_unit": lambda unit: _("working days") if unit == "working" else _("calendar days")}
 """Facts that are said in a way of their own."""
 MEASURED = ("target", "done", "amount")

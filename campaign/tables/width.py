@@ -1,6 +1,6 @@
 """Columns of a list: which fit, how wide they are, and text cut or padded to cells (never to characters)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width, normalize
@@ -43,8 +43,18 @@ def _plain_sign(char: str) -> str:
     return base if base.isascii() else "?"
 
 
+def margin(columns: int) -> int:
+    """Cells at both sides of a page of so many columns."""
+    return 1 if columns < ROOMY else 2
+
+
+ROOMY = 110
+"""Columns of a screen from which on things need not touch."""
+
+
 class Column(NamedTuple):
-    """``width`` is what it would like, ``min`` what it can do with, in cells. Columns of ``flex`` > 0 share what is left.
+    """``width`` is what it would like, ``min`` what it can do with, in cells. Columns of ``flex`` > 0 share what is left, each
+    up to ``most``: a table takes the width that it needs and stops.
 
     Columns of the highest ``priority`` number go first when there is no room; those of 0 never go.
     """
@@ -58,13 +68,16 @@ class Column(NamedTuple):
     priority: int = 0
     whole: bool = False
     """Its texts are labels: one that is too long loses whole words (``whole_words``)."""
+    most: int = 0
+    """Cells of its longest text; 0: nobody has measured."""
 
 
 class Fitted(NamedTuple):
-    """A column with the width it got."""
+    """A column with the width it got, and the blank cells after it."""
 
     column: Column
     width: int
+    gap: int = 1
 
 
 def _least(column: Column) -> int:
@@ -75,7 +88,8 @@ def fit(columns: Sequence[Column], width: int, gap: int = 1) -> list[Fitted]:
     """The columns that fit ``width`` cells with ``gap`` cells between them, in their order, with their widths.
 
     First every column at its minimum (dropping by priority, the last of equals first), then up to the width wanted from
-    left to right, then the rest to the flexible ones by weight. Columns of priority 0 are cut if even they are too wide.
+    left to right, then the flexible ones by weight. What is left makes the gaps two cells; the last column, when it is
+    flexible, has the rest. Columns of priority 0 are cut if even they are too wide.
     """
     return list(_fit(tuple(columns), width, gap))
 
@@ -106,14 +120,31 @@ def _fit(columns: tuple[Column, ...], width: int, gap: int) -> tuple[Fitted, ...
         more = max(min(column.width - widths[i], room), 0)
         widths[i] += more
         room -= more
-    weight = sum(column.flex for column in chosen)
-    for i, column in enumerate(chosen):
-        if room > 0 and column.flex:
-            more = room * column.flex // weight
+    last = len(chosen) - 1
+    while room > 0 and (wanting := [i for i, column in enumerate(chosen) if column.flex and widths[i] < column.most]):
+        weight = sum(chosen[i].flex for i in wanting)
+        for i in wanting:
+            more = min(max(room * chosen[i].flex // weight, 1), chosen[i].most - widths[i], room)
             widths[i] += more
             room -= more
-            weight -= column.flex
-    return tuple(map(Fitted, chosen, widths))
+            weight -= chosen[i].flex
+    if last and room >= last:
+        gap, room = gap + 1, room - last
+    unmeasured = [i for i, column in enumerate(chosen) if column.flex and not column.most]
+    weight = sum(chosen[i].flex for i in unmeasured)
+    for i in unmeasured:
+        more = room * chosen[i].flex // weight
+        widths[i] += more
+        room -= more
+        weight -= chosen[i].flex
+    return tuple(Fitted(column, widths[i], gap if i < last else 0) for i, column in enumerate(chosen))
+
+
+def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
+    """The cells that a column of names would like in a row of ``room`` cells, and what it can do with."""
+    longest = max([cells(title) + 1, *map(cells, names)])
+    least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
+    return min(longest, 40), min(longest, least)
 
 
 def cut(text: str, width: int) -> str:

@@ -52,6 +52,8 @@ class CampaignApp(TerminalApp):
         self.leaving: Left | None = None
         """What is kept for the next start."""
         self.touched: frozenset[str] | None = None
+        self.wallboard: int | None = None
+        """Seconds that each page of the wallboard stays, for whom the dashboard opens with it."""
         self.following = Following(self, self, self.show)
         self._verbs, self._opening = VerbRunner(self, self), Opening(self, self)
         self._ahead = TypeAhead(self, lambda: self.tell(_("Too many keys at once: the last ones were dropped"), bad=True))
@@ -71,6 +73,11 @@ class CampaignApp(TerminalApp):
     def load(self) -> None:
         self.following.load()
         self.following.begin()
+        self.hang()
+
+    def hang(self) -> None:
+        if self.wallboard is not None:
+            registry.command("wallboard")(self, self.wallboard)
 
     def enter(self, mouse: bool) -> None:
         """On the terminal, until the person leaves."""

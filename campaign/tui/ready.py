@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.service.judged import Ahead
+from campaign.tui import theme
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell.following import POLL
 from campaign.tui.terminal import Terminal
@@ -116,8 +117,7 @@ class ReadyApp(CampaignApp):
     def hand_over(self, session: Session) -> None:
         """To the member whose session it is."""
         self.session, self.attended = session, True
-        self.console._environ = dict(os.environ)
-        self.console._color_system = self.console._detect_color_system()
+        theme.meet(self.console, os.environ)
         loop: Any = self._own_loop
         loop._selector.close()  # the other forks share what it stands for: nothing may be unregistered there
         loop._selector = selectors.DefaultSelector()
@@ -150,3 +150,4 @@ class ReadyApp(CampaignApp):
                 self.following.end(error)
             self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
+            self.hang()

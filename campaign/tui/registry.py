@@ -118,6 +118,7 @@ COMMANDS: Mapping[str, str] = {
     "news": "shell.navigation:news",
     "bulletin": "shell.navigation:bulletin",
     "log": "shell.navigation:log",
+    "wallboard": "shell.navigation:wallboard",
     "help": "shell.navigation:keys_help",
     "palette": "shell.navigation:commands",
 }

@@ -24,15 +24,18 @@ ready: "ReadyApp | None" = None
 """One that was made before this process was forked for somebody."""
 
 
-def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:
+def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: bool = True,
+        wallboard: int | None = None) -> tuple[int, str]:
     """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
-    Without ``keeps`` (a demonstration) nothing that was typed is put aside.
+    Without ``keeps`` (a demonstration) nothing that was typed is put aside. It opens with the ``wallboard`` whose pages stay so
+    many seconds.
 
     Raises ``Refused`` (exit 1) when the dashboard falls; a report of it and what was typed are kept.
     """
     path, actor = session.store.path, session.actor
     try:
         app = _app(session, way, keeps)
+        app.wallboard = wallboard
         loaded = _kept(session)
         app.drafts.update(loaded)
     except Exception as raised:  # nothing was typed yet

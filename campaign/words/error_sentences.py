@@ -43,6 +43,7 @@ ERRORS = {
     "report_empty": N_("There is nothing to report of {code}: add +300万, --to 3200万, --done, --crew or --on-site"),
     "blocker_scope": N_("A blocker is on projects or on a whole county: type either --project P0042 or --county C05"),
     "excuse_scope": N_("Days are excused for a county or for a person, not both: leave out --county or --person"),
+    "forecast_scope": N_("A forecast is by groups or of one project: leave out --by or --project"),
     "same_person": N_("{code} would hand over to itself: type two different people"),
     "nothing_to_edit": N_("Nothing to change was given for {code}: add an option like --name; campaign edit --help lists them"),
     "field_not_here": N_("{code} has no {field}: campaign edit --help tells which option is for what"),

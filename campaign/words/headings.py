@@ -90,5 +90,6 @@ HEADINGS = {
     "golden_days_left": N_("Days left of the golden window"), "rates": N_("Rates"), "open": N_("Open"), "year": N_("Year"),
     "site": N_("Visits on site"), "phone": N_("By phone"), "meeting": N_("In meetings"), "undoes": N_("Takes back"),
     "hash": N_("Hash"), "screen": N_("Screen"), "words": N_("Filter"), "sort": N_("Sorted by"), "grouping": N_("Grouped by"),
-    "built_in": N_("Built in"), "command": N_("Command"),
+    "built_in": N_("Built in"), "command": N_("Command"), "p10": N_("Forecast, 1 in 10 below"),
+    "p50": N_("Forecast"), "p90": N_("Forecast, 1 in 10 above"), "probability": N_("Likely to reach the plan"),
 }

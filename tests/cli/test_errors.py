@@ -191,6 +191,7 @@ READS = {
     "lights",
     "too-late",
     "rates",
+    "forecast",
     "cases",
     "leaderboards",
     "honours",

@@ -50,7 +50,8 @@ READ: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("blockers", "authority"): ("blockers --authority {}", Authority),
     ("blockers", "level"): ("blockers --level {}", tuple(map(str, LEVELS))),
     ("blockers", "flag"): ("blockers --flag {}", FLAGS), ("leaders", "rank"): ("leaders --rank {}", Rank),
-    ("rates", "by"): ("rates --by {}", By), ("gaps", "which"): ("gaps --list {}", TargetList),
+    ("rates", "by"): ("rates --by {}", By), ("forecast", "by"): ("forecast --by {}", By),
+    ("gaps", "which"): ("gaps --list {}", TargetList),
     ("merits", "kind"): ("merits --kind {}", MeritKind), ("leads", "stage"): ("leads --stage {}", LeadStage),
     ("chain", "state"): ("chain --state {}", NodeState), ("indicators", "metric"): ("indicators --metric {}", Metric),
     ("leaderboards", "board"): ("leaderboards {}", Board), ("cases", "kind"): ("cases --kind {}", CaseKind),
@@ -95,7 +96,8 @@ WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("member role", "role"): ("member role M001 --county C01 {}", Role)}
 """Of commands that write."""
 CALLED_BY: Mapping[tuple[str, str], English] = {
-    ("rates", "by"): message, ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
+    ("rates", "by"): message, ("forecast", "by"): message,
+    ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""
 ASKED = {asked: (line, tuple(known), CALLED_BY.get(asked, labelled)) for asked, (line, known) in {**READ, **WRITTEN}.items()}
 LISTED_BY = {("settings", "key"): "campaign settings"}

@@ -15,7 +15,7 @@ from campaign.tables.charts.heading import heading
 from campaign.tables.charts.squares import lights_line, projects_a_cell, scale_text, shared, squares, steps
 from campaign.tables.charts.trend import trend
 from campaign.tables.signs import Signs, Way
-from campaign.tables.tones import Line
+from campaign.tables.tones import Line, parsed
 from campaign.tables.width import cells
 
 ALL = [Signs(way, mono) for way in Way for mono in (False, True)]
@@ -35,6 +35,7 @@ def held(lines: Sequence[Line], width: int, signs: Signs) -> None:
         assert all(part for part, _tone in line)
         assert len(line) <= 35 or width > 120
         for part, tone in line:
+            parsed(tone)
             assert not signs.mono or "on " not in tone, tone
             if signs.way is not Way.BLOCKS:
                 assert "A" not in map(east_asian_width, part), part

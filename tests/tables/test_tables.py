@@ -28,6 +28,7 @@ from campaign.tables.presence import SITES, Sites, sites_of
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.search import Search
+from campaign.tables.signs import Signs
 from campaign.tables.sought import InTable
 from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
@@ -118,7 +119,7 @@ def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, An
         for room in (39, 79, 119):
             fitted = fit(table.laid_out(listing, "", room), room)
             for row in listing.rows.values():
-                assert len(table.row(listing, row, fitted)) >= len(fitted)
+                assert len(table.row(listing, row, fitted, Signs())) >= len(fitted)
 
 
 @pytest.mark.parametrize(("name", "typed", "key", "value"), [

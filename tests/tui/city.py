@@ -4,17 +4,21 @@ import asyncio
 import atexit
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from campaign import text
 from campaign.service import Session, create
 from campaign.store.write import Write
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
+from campaign.tui.widgets.rows import Rows
 
 SEED = Path(__file__).parents[2] / "seed"
 NOW = datetime.fromisoformat("2026-11-22T10:48:00+08:00")
@@ -98,8 +102,25 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def lines(app: CampaignApp) -> list[str]:
-    """What is on the screen, a line each, blanks at the end taken off."""
-    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+    """What is on the screen, a line each, blanks at the end taken off; '>' where a list has its cursor, which is a colour."""
+    return pointed(app, ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()])
+
+
+def pointed(app: App[Any], shown: Sequence[str]) -> list[str]:
+    """With a '>' in the margin before the row under each cursor."""
+    found = list(shown)
+    for rows in app.screen.query(Rows):
+        at = next((y for y in range(rows.size.height) if rows.pointed(y)), None)
+        if rows.cursor is None or at is None or not rows.is_on_screen:
+            continue
+        x, y = rows.region.x + rows.left - 1, rows.region.y + at
+        line, size = found[y], 0
+        for place, sign in enumerate(line):
+            if size == x:
+                found[y] = line[:place] + ">" + line[place + 1:]
+                break
+            size += cells(sign)
+    return [line.rstrip() for line in found]
 
 
 def line_of(app: CampaignApp, words: str) -> str:

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from campaign.service import Session, blockers, create, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell.page import Page
+from tests.tui.city import pointed
 
 NOW = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 on day 38 of a campaign that began on 1 October."""
@@ -127,7 +128,7 @@ class Dashboard:
     def lines(self) -> list[str]:
         """The terminal, dialogs and the page behind them."""
         update: Any = self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
-        return ["".join(segment.text for segment in strip).rstrip() for strip in update.strips]
+        return pointed(self.app, ["".join(segment.text for segment in strip) for strip in update.strips])
 
     def text(self) -> str:
         return "\n".join(self.lines())

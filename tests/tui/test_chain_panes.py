@@ -127,7 +127,7 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
             everything = sorted(keys(pane))
             assert everything
             for sort in pane.TABLE.sort_keys:
-                assert pane.sort == sort and sort in [column.key for column, _width in pane.fitted(119)]
+                assert pane.sort == sort and sort in [column.key for column, _width, _gap in pane.fitted(119)]
                 await press(pilot, "S")
                 assert "^" in "\n".join(lines(app)) and sorted(keys(pane)) == everything
                 await press(pilot, "s")

@@ -85,7 +85,7 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
             await until(pilot, lambda pane=pane: pane.rows.total > 0)  # type: ignore[misc]
             everything = sorted(keys(pane))
             for sort in pane.TABLE.sort_keys:
-                assert pane.sort == sort and sort in [column.key for column, _width in pane.fitted(79)]
+                assert pane.sort == sort and sort in [column.key for column, _width, _gap in pane.fitted(79)]
                 await press(pilot, "S")
                 assert "^" in "\n".join(lines(app)) and sorted(keys(pane)) == everything
                 await press(pilot, "s")

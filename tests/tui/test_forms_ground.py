@@ -26,7 +26,7 @@ from campaign.tables import blocker_record, blockers
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.blocker_details import impact
 from campaign.tables.cells import words_text
-from campaign.tables.projects import marks
+from campaign.tables.project_cells import marks
 from campaign.tables.sections import PageRow
 from campaign.tables.width import cells
 from campaign.tui.dialogs import choices

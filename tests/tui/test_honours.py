@@ -202,7 +202,7 @@ def test_every_column_sorts_and_nothing_is_cut_off(tmp_path: Path) -> None:
                 page = await opened(app, pilot, kind)
                 pane, everything = page.pane, sorted(keys(page.pane))
                 for sort in pane.TABLE.sort_keys:
-                    assert pane.sort == sort and sort in [column.key for column, _width in pane.fitted(size[0] - 1)]
+                    assert pane.sort == sort and sort in [column.key for column, _width, _gap in pane.fitted(size[0] - 1)]
                     await press(pilot, "S")
                     assert "^" in "\n".join(lines(app)) and sorted(keys(pane)) == everything
                     assert all(cells(line) <= size[0] for line in lines(app))

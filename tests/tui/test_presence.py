@@ -26,6 +26,7 @@ from campaign.tables.presence import (
     sites_of,
     strip_pieces,
 )
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, fit
 from campaign.tui.app import CampaignApp
@@ -274,7 +275,7 @@ def test_no_title_of_a_column_is_cut() -> None:
         try:
             sites, leaders = Sites(situation, sites_of(situation), {}), InTouch(situation, {}, {})
             for chosen in (*(SITES.laid_out(sites, group, 79) for group in SITES.group_keys), IN_TOUCH.laid_out(leaders, "", 79)):
-                assert all(cells(column.title) <= width for column, width in fit(chosen, 79)), language
+                assert all(cells(column.title) <= width for column, width, _gap in fit(chosen, 79)), language
         finally:
             text.use("en")
 
@@ -305,7 +306,7 @@ def test_there_often_and_nothing_solved() -> None:
 
     def row(here: Project, found: Site | None) -> str:
         told = Sites(situation, {here.code: here}, {} if found is None else {here.code: found})
-        return said(SITES.row(told, here, fit(SITES.laid_out(told, STATE, 79), 79)))
+        return said(SITES.row(told, here, fit(SITES.laid_out(told, STATE, 79), 79), Signs()))
 
     # How long nobody came is a number, whatever else there is to say.
     assert "    today B0001 " in row(here, found)

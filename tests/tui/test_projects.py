@@ -13,7 +13,8 @@ from campaign.service import projects as projects_service
 from campaign.service import questions, records
 from campaign.store.queries import approvals as approvals_queries
 from campaign.tables.order import HEADER, Order
-from campaign.tables.projects import PROJECTS, seen
+from campaign.tables.project_cells import seen
+from campaign.tables.projects import PROJECTS
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.screen import ProjectsPage
@@ -43,7 +44,7 @@ def test_worst_first_with_reasons(tmp_path: Path) -> None:
         assert situation is not None
         lights = [situation.assessments[code].light for code in keys(page)]
         assert lights[:17] == ["red"] * 17
-        assert "B0065 late 19d" in line_of(app, ">red")
+        assert "B0065 late 19d" in line_of(app, "> red")
         assert "1/163" in lines(app)[-1]
         assert line_of(app, "B0065 overdue by 19 days")  # the details
 
@@ -57,11 +58,11 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         for sort in PROJECTS.sort_keys:
             assert page.pane.sort == sort
             forward = keys(page)
-            shown = [column.key for column, _width in page.pane.fitted(79)]
+            shown = [column.key for column, _width, _gap in page.pane.fitted(79)]
             assert sort in shown
-            assert "*" in lines(app)[1]
+            assert "^" not in lines(app)[2]
             await press(pilot, "S")
-            assert "^" in lines(app)[1]
+            assert "^" in lines(app)[2]
             assert set(forward) == set(keys(page)) == everything
             if sort == "code":
                 assert (forward == sorted(everything) and keys(page) == forward[::-1]) or keys(page) == forward
@@ -170,7 +171,7 @@ def test_long_names_in_their_columns(tmp_path: Path, size: tuple[int, int], name
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await projects(app, pilot)
-        row = line_of(app, ">red")
+        row = line_of(app, "> red")
         assert cells(row) <= size[0]
         assert all(cells(line) <= size[0] for line in lines(app))
 

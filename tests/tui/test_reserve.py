@@ -63,7 +63,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         everything = set(keys(page))
         for sort in RESERVE.sort_keys:
             assert page.pane.sort == sort
-            assert sort in [column.key for column, _width in page.pane.fitted(79)]
+            assert sort in [column.key for column, _width, _gap in page.pane.fitted(79)]
             assert "*" in lines(app)[2]
             await press(pilot, "S")
             assert "^" in lines(app)[2]

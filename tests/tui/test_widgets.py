@@ -31,6 +31,7 @@ from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.strips import PLAIN, Frame, Tight, changed_to, encode
+from tests.tui.city import pointed
 from tests.tui.scene import running
 
 RED, BLUE = Style(color="#ff0000", bgcolor="#000000"), Style(color="#0000ff", bgcolor="#000000")
@@ -68,7 +69,7 @@ class Host(Painted):
 
 
 def text(app: App[None]) -> list[str]:
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    return pointed(app, [strip.text for strip in app.screen._compositor.render_strips()])
 
 
 class Watch:
@@ -182,7 +183,7 @@ COLUMNS = (
 @pytest.mark.parametrize(
     ("width", "expected"),
     [
-        (60, {"code": 6, "name": 33, "county": 8, "money": 10}),
+        (60, {"code": 6, "name": 30, "county": 8, "money": 10}),
         (47, {"code": 6, "name": 20, "county": 8, "money": 10}),
         (37, {"code": 6, "name": 12, "county": 8, "money": 8}),
         (30, {"code": 6, "name": 14, "money": 8}),
@@ -193,9 +194,9 @@ COLUMNS = (
 )
 def test_fit(width: int, expected: dict[str, int]) -> None:
     fitted = fit(COLUMNS, width)
-    assert {column.key: got for column, got in fitted} == expected
-    assert sum(got for _, got in fitted) + len(fitted) - 1 <= width
-    assert cell_len(" ".join(cell(column.title, got, column.align) for column, got in fitted)) <= width
+    assert {column.key: got for column, got, _gap in fitted} == expected
+    assert sum(got + gap for _column, got, gap in fitted) <= width
+    assert cell_len("".join(cell(column.title, got, column.align) + " " * gap for column, got, gap in fitted)) <= width
     assert fit([], width) == []
 
 
@@ -419,7 +420,7 @@ async def test_colours_follow_theme_focus_and_no_colour(monkeypatch: pytest.Monk
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
         assert "38;" not in "".join(encode(strip, ColorSystem.TRUECOLOR)[0] for strip in strips)
-        assert "\x1b[1;7m>" in encode(strips[0], ColorSystem.TRUECOLOR)[0]
+        assert "\x1b[1;7m" in encode(strips[0], ColorSystem.TRUECOLOR)[0]
 
 
 @running

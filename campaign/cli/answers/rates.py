@@ -3,16 +3,16 @@
 
 from campaign import words
 from campaign.cli import formatting, output
-from campaign.cli.answers.parts import named, pct
+from campaign.cli.answers.parts import pct
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.facts import share
-from campaign.core.model.project import Investor, Sector
 from campaign.core.overview import Rates, days_to_filing
 from campaign.core.situation import UNREGISTERED, Situation
 from campaign.service import questions
 from campaign.service.questions import By, Line
+from campaign.tables.forecast import group_name
 from campaign.tables.values import Row, percent
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING, beside, message
@@ -47,7 +47,7 @@ def _line(situation: Situation, by: By | None, line: Line) -> Row:
     found, sums, own = line.rates, line.rates.sums, line.private
     return {
         "code": line.code,
-        "name": _group(situation, by, line.code),
+        "name": group_name(situation, by, None if by is None else line.code),
         "projects": sums.projects,
         "start_pct": percent(found.start),
         "start_met": sums.start_met,
@@ -75,22 +75,6 @@ def _line(situation: Situation, by: By | None, line: Line) -> Row:
 
 def _part(own: Rates, whole: Rates, field: str) -> float | None:
     return percent(share(getattr(own, field), getattr(whole, field)))
-
-
-def _group(situation: Situation, by: By | None, code: str | None) -> str | None:
-    told = situation.snapshot
-    if code is None:
-        return None
-    match by:
-        case By.COUNTY:
-            return named(told.counties, code)
-        case By.LEADER:
-            return named(told.people, code)
-        case By.SECTOR:
-            return words.label(Sector(code))
-        case By.INVESTOR:
-            return words.label(Investor(code))
-    return told.campaign.name
 
 
 def _rate_columns(rows: list[Row]) -> list[Column]:

@@ -10,10 +10,10 @@ from campaign.service.project_records import project_records
 from campaign.store.queries import projects as queries
 from campaign.store.queries.reserve import list_entries
 from campaign.tables import project_record
-from campaign.tables import projects as projects_tables
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.projects import Projects
 from campaign.tables.reserve import entry
 from campaign.tables.values import Row, iso
 
@@ -21,7 +21,7 @@ from campaign.tables.values import Row, iso
 def project(session: Session, situation: Situation, code: str) -> Row:
     store, told = session.store, project_records(session, code, parts.RECENT)
     return {
-        **project_record.record(projects_tables.Projects(situation), situation.snapshot.projects[code]),
+        **project_record.record(Projects(situation), situation.snapshot.projects[code]),
         **views.details(told.details),
         "task_force_name": told.force,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in told.missing],

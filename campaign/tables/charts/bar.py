@@ -92,7 +92,7 @@ def bars(rows: Sequence[Row], width: int, signs: Signs, *, name: int = 0, least:
         if drawn:
             line += [*(bar(room, row.share, signs, target=row.target, missed=row.missed, tone=row.tone)
                        if row.share is not None else [(" " * room, "")]), (" " * GAP, "")]
-        line.append((cell(row.figure, figure, "right"), "strong"))
+        line.append((cell(row.figure, figure, "right"), "strong" if row.share is not None else "quiet"))
         if note:
             line += [(" " * GAP, ""), (cell(row.note, note, "right"), "quiet")]
         found.append(fitted(line, width))

@@ -19,7 +19,7 @@ _DOTS = ((0x40, 0x80), (0x04, 0x20), (0x02, 0x10), (0x01, 0x08))
 _SHAPES = {"fan": ":"}
 """What stands for a ground in ASCII; everything else is ``#``."""
 _FORES = {"fan": "quiet", "grey_fill": "grey_mark", "green_fill": "green_mark", "red_fill": "red_mark",
-          "yellow_fill": "yellow_mark", "accent_fill": "data"}
+          "yellow_fill": "yellow_mark", "accent_fill": "data", "ink": "strong"}
 """The sign's colour for a ground that is too dark for signs."""
 LEAST = 0.125
 """Rows of what is not zero."""
@@ -84,8 +84,8 @@ class Canvas:
                 first = min(floor((low + high) / 2), self.height - 1)
                 last = first + 1
             for y in range(first, last):
-                self._text[y][x], self._tone[y][x] = (" ", f"on {tone}") if self.grounds else (_SHAPES.get(tone, "#"),
-                                                                                              _FORES.get(tone, tone))
+                self._text[y][x] = " " if self.grounds else _SHAPES.get(tone, "#")
+                self._tone[y][x] = f"on {tone}" if self.grounds else _FORES.get(tone, tone)
             return
         for y in range(floor(low), ceil(high)):
             sign, said = self._edge(max(low - y, 0), min(high - y, 1), tone)
@@ -96,6 +96,8 @@ class Canvas:
         """The cell of a band that reaches from ``low`` to ``high`` of it, and its tone; nothing where there is too little."""
         if self.signs.mono and tone == "fan":
             return ("░", "") if high - low >= 0.4 else ("", "")
+        if self.signs.mono:
+            tone = _FORES.get(tone, tone)
         under, over = round(low * 8), round(high * 8)
         if over <= under:
             return "", ""
@@ -116,7 +118,7 @@ class Canvas:
         sign = "-" if self.signs.way is Way.CELLS else "+"
         for (x, y), mask in masks.items():
             held = self._tone[y][x]
-            if self._text[y][x] in " ╎:░" and held in ("", "rule", "quiet", "on fan"):
+            if self._text[y][x] in " ╎:" and held in ("", "rule", "quiet", "on fan"):
                 self._text[y][x] = chr(BRAILLE | mask) if self.blocks else sign
                 self._tone[y][x] = f"{tone} on fan" if held == "on fan" else tone
 

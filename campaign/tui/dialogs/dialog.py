@@ -138,8 +138,8 @@ class Typing(Input):
     """One line to type in. Nothing blinks; a paste of several lines becomes one, and what may not be stored is refused there."""
 
     DEFAULT_CSS = """
-    Typing { width: 1fr; height: 1; border: none; padding: 0; background: $ground; }
-    Typing:focus { border: none; background: $selected; color: $strong; }
+    Typing { width: 1fr; height: 1; border: none; padding: 0; background: $ground; background-tint: transparent; }
+    Typing:focus { border: none; background: $selected; background-tint: transparent; color: $strong; }
     """
 
     class Refused(Message):

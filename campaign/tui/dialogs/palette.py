@@ -56,7 +56,8 @@ def saved(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, and what is done with them."""
     found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in saved_choices(session,
                                                                                                                situation)]
-    wanted = [("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
+    wanted = [("wallboard", _("wallboard"), _("Figures to read across a room: the pages turn by themselves, any key stops")),
+              ("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
     if found:
         wanted.append(("remove_view", _("remove a saved list"), ""))
     return [*(Choice(code, label, key_of(f"{label} {sentence}", readings), sentence) for code, label, sentence in wanted), *found]

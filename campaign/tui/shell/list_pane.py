@@ -1,22 +1,21 @@
 """The list: its rows, order, groups, filters and titles. The page that it is on, alone or with others, gives keys and news."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
-from textual.app import ComposeResult
-from textual.message import Message
 from textual.timer import Timer
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.tables.cells import leader_named, title_line, with_sort, words_text
+from campaign.tables.cells import filled, leader_named
 from campaign.tables.order import HEADER, Order
 from campaign.tables.search import SLICE, Search
+from campaign.tables.signs import Way
 from campaign.tables.tones import Line
-from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
-from campaign.tui.shell.listed import UNGROUPED, Listed
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.shell.headed import Headed
+from campaign.tui.shell.listed import UNGROUPED
 from campaign.tui.widgets.rows import Rows
 
 PAUSE = 0.01
@@ -25,29 +24,19 @@ REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
 
 
-class Pane(Listed):
+class Pane(Headed):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
-
-    class Arrived(Message):
-        """What it lists has been read beside the screen, or more of what is looked for was found."""
-
-        def __init__(self, pane: "Pane") -> None:
-            super().__init__()
-            self.pane = pane
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.order = Order((), str)
-        self.captioned = False
-        """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
-        self.now: Situation | None = None
-        """What the rows were made from."""
         self.was: Situation | None = None
         """What they were made from before the latest news."""
         self._newest: Situation | None = None
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
-        self._fitted: tuple[object, list[Fitted]] = (None, [])
+        self._firsts: frozenset[str] = frozenset()
+        """The first row of each group."""
         self._learning: Timer | None = None
 
     def prepare(self) -> None:
@@ -69,21 +58,8 @@ class Pane(Listed):
 
     # A list -------------------------------------------------------------------------------------------------------------
 
-    def compose(self) -> ComposeResult:
-        yield Edge(self._caption, self._caption_right, id="caption")
-        yield Edge(self._titles, id="titles")
-        yield Rows(self._draw, empty=(_("loading"),), id="rows")
-
-    def on_mount(self) -> None:
-        self.say_caption()
-
-    @property
-    def rows(self) -> Rows:
-        return self.query_one("#rows", Rows)
-
-    @property
-    def edges(self) -> Iterable[Edge]:
-        return self.query(Edge)
+    def body(self) -> Rows:
+        return Rows(self._draw, empty=(_("loading"),), edge=self._edge, id="rows")
 
     @property
     def cursor(self) -> str | None:
@@ -163,7 +139,9 @@ class Pane(Listed):
         done = self.order.change(changed, self._wanted(situation))
         if done.moved:
             keys, headers = self.order.flat()
-            self.rows.set_items(keys, headers, changed=done.stale, cursor=_first(keys, headers) if top else None)
+            firsts, self._firsts = self._firsts, _firsts(keys, headers)
+            self.rows.set_items(keys, headers, changed={*done.stale, *(firsts ^ self._firsts)},
+                                cursor=_first(keys, headers) if top else None)
             self.say_caption()
         else:
             self.rows.changed(done.stale)
@@ -180,7 +158,8 @@ class Pane(Listed):
         self.order = Order(filter(self._wanted(situation), rows), self.value(situation),
                            group=self._grouped(situation), rank=self.rank(situation), reverse=self.reverse)
         keys, headers = self.order.flat()
-        self._fitted = (None, [])
+        self.refit()
+        self._firsts = _firsts(keys, headers)
         self.rows.set_empty([_("Nothing here fits."), "", _("Esc shows all.")] if self.filtered else self.empty())
         self.rows.set_items(keys, headers, cursor=_first(keys, headers) if top else None)
         self.say_caption()
@@ -199,12 +178,6 @@ class Pane(Listed):
             self.find.type(text)
         self.fill(top=True)
 
-    def say_caption(self) -> None:
-        """What stands above the rows has changed."""
-        for edge in self.edges:
-            edge.display = edge.id != "caption" or self.captioned or bool(self.words)
-            edge.repaint()
-
     def let_go(self) -> None:
         """By what rows are found is learned again when something is typed; not while that decides what is listed."""
         if not self.find.text:
@@ -212,7 +185,7 @@ class Pane(Listed):
 
     def forget(self) -> None:
         """The language has changed."""
-        self._fitted = (None, [])
+        self.refit()
         self.fill()
         self.rows.redraw()
 
@@ -258,13 +231,6 @@ class Pane(Listed):
         typed = bool(found.text)
         return lambda code: code in rows and (accepts is None or accepts(code)) and (not typed or found(code))
 
-    def fitted(self, width: int) -> list[Fitted]:
-        """The columns that fit, for rows of ``width`` cells."""
-        if self._fitted[0] != width:
-            assert self.now is not None
-            self._fitted = width, fit(with_sort(self.columns(self.now, width), self.sort), width)
-        return self._fitted[1]
-
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self.now
         if situation is None:
@@ -272,32 +238,24 @@ class Pane(Listed):
         if key.startswith(HEADER):
             group = key[len(HEADER) :]
             return (self.header(situation, group, self.order.groups.get(group, ()), width),)
-        return (self.row(situation, key, self.fitted(width)),) if key in self.rows_of(situation) else ()
-
-    def _titles(self, width: int) -> Line:
-        return title_line(self.fitted(width - 1), self.sort, self.reverse) if self.now is not None and self.rows.total else ()
-
-    def _caption(self, width: int) -> Line:
-        if self.now is None:
+        if key not in self.rows_of(situation):
             return ()
-        line: list[tuple[str, str]] = []
-        if self.captioned:
-            here = self.rows.has_focus
-            line.append((("> " if here else "  ") + self.title(), "bold accent" if here else "strong"))
-        if self.words:
-            what = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, self.now))
-            line.append((("  " if self.captioned else " ") + what, "strong"))
-        return line
+        line = self.row(situation, key, self.fitted(width - self.indent))
+        if key in self._firsts and self.TABLE.edge is not None and host_of(self).signs.way is Way.BLOCKS:
+            line = filled(line)
+        return ([(" ", ""), *line] if self.indent else line,)
 
-    def _caption_right(self, width: int) -> Line:
-        if self.words:
-            hint = _("Esc shows all") + " "
-            return [(hint, "quiet")] if width >= 50 + cells(hint) * self.captioned else ()
-        return [(f"{self.rows.total} ", "quiet")] if self.captioned else ()
-
+    def _edge(self, key: str) -> str:
+        return self.edge(self.now, key) if self.now is not None and key in self.rows_of(self.now) else ""
 
 def _first(keys: Sequence[str], headers: Collection[str]) -> str | None:
     return next((key for key in keys if key not in headers), None)
+
+
+def _firsts(keys: Sequence[str], headers: Collection[str]) -> frozenset[str]:
+    if not headers:
+        return frozenset(keys[:1])
+    return frozenset(key for before, key in pairwise(keys) if before in headers)
 
 
 def _after(keys: Sequence[str], key: str) -> str:

@@ -9,18 +9,17 @@ from textual.widget import Widget
 from campaign.core.filters import fits
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.tables.cells import words_text
 from campaign.tables.order import Value
 from campaign.tables.search import Search
 from campaign.tables.sought import InTable
 from campaign.tables.table import Listing, Table
-from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cells
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.words import field
 
-TALL = 30
-"""Lines of a screen from which on the details get the room they need."""
 UNGROUPED = ""
 
 
@@ -37,8 +36,6 @@ class Listed(Widget):
     """Of what it lists: of several panes this is the one that shows something new of it; its keys stand for ``own`` below."""
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
     """Groups that are not called like the field they are from."""
-    DETAILS: ClassVar[tuple[int, int]] = (4, 8)
-    """Lines of the details on a low and on a tall screen."""
     TABLE: ClassVar[Table[Any, Any]]
     """Its columns, sorts (the first is sorted by at first) and groups; what a list does in its own way it overrides."""
     ADDS: ClassVar[tuple[str, ...]] = ()
@@ -66,9 +63,25 @@ class Listed(Widget):
         word = self.GROUP_WORDS.get(self.group)
         return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
 
-    def details_height(self, height: int) -> int:
-        """Lines of the details on a screen of ``height``."""
-        return self.DETAILS[height >= TALL]
+    def caption(self, situation: Situation, width: int, *, focus: bool) -> Line:
+        """What it lists and how much of it, or what of it. ``focus``: of several lists it has the keys."""
+        title: Piece = (self.title(), "bold accent" if focus else "strong")
+        if self.words:
+            only = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, situation))
+            return [title, ("   ", ""), (only, "accent")]
+        said = list(self.summary(situation, width - cells(title[0]) - 3))
+        if said and not said[-1][0].strip():
+            said.pop()
+        return [title, ("   ", ""), *said] if said else [title]
+
+    def summary(self, situation: Situation, width: int) -> Line:
+        """How much there is, of what kind: after the title, where there are ``width`` cells."""
+        return [(str(len(self.rows_of(situation))), "quiet")]
+
+    def edge(self, situation: Situation, code: str) -> str:
+        """The light of a row: ``red``, ``yellow``, ``green``, ``grey``, or nothing."""
+        told = self.listing(situation)
+        return "" if self.TABLE.edge is None else self.TABLE.edge(told, told.rows[code])
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
@@ -119,17 +132,20 @@ class Listed(Widget):
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         """For this group, in the language of the moment, for rows of ``width`` cells."""
-        return self.TABLE.laid_out(self.listing(situation), self.grouping(), width)
+        return self.TABLE.laid_out(self.listing(situation), self.grouping(), width, self.sort)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         told = self.listing(situation)
-        return self.TABLE.row(told, told.rows[code], fitted)
+        return self.TABLE.row(told, told.rows[code], fitted, host_of(self).signs)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
 
     @abstractmethod
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        """What the row under the cursor has no room for, in lines of ``width`` cells: four below a narrow list, some more below
+        a wider one, a column at its right from 140 columns on.
+        """
 
     @abstractmethod
     def empty(self) -> Sequence[str]:

@@ -7,6 +7,9 @@ from campaign.tui.dialogs.questions_dialog import Questions
 from campaign.tui.host import Host
 from campaign.tui.registry import OVER, found
 
+EVERY = 20
+"""Seconds that a page of the wall stays."""
+
 
 def keys_help(host: Host) -> None:
     host.push_screen(Help(_here(host)), host.carry_out)
@@ -37,6 +40,11 @@ def news(host: Host) -> None:
 
 def bulletin(host: Host) -> None:
     show(host, "bulletin")
+
+
+def wallboard(host: Host, every: int = EVERY) -> None:
+    """Its pages turn by themselves, until a key is pressed."""
+    host.push_screen(found("screens.wall.screen:WallPage")(every))
 
 
 def show(host: Host, name: str, *about: str) -> None:

@@ -1,8 +1,10 @@
 """The app as what is painted: its colours and its signs."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
+from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
@@ -21,6 +23,15 @@ class Painted(Lockdown):
         """``way``: which signs are drawn until more is known of the terminal."""
         super().__init__(**how)
         self.signs = Signs(way, self.no_color)
+        self._fewer = theme.Fewer(self.console)
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            theme.meet(self.console, os.environ)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return filters if self.is_headless else [*filters, self._fewer]
 
     @property
     def available_themes(self) -> dict[str, Theme]:

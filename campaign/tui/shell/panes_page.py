@@ -1,11 +1,10 @@
-"""A page of lists, of one or of several: one of them has the keys, the details of what is under its cursor are below."""
+"""A page of lists, of one or of several: one of them has the keys, the detail of what is under its cursor beside or below."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -17,17 +16,17 @@ from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
+from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import REST, Pane
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import Split, spaced
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
-
-LOW = 16
-"""Below this there are no details."""
 
 
 class PanesPage(Page):
@@ -56,10 +55,7 @@ class PanesPage(Page):
     # Page -----------------------------------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        with Horizontal(id="panes"):
-            yield from self._panes
-        yield FilterLine(id="filter")
-        yield Sheet(self._details, id="details")
+        yield Split(self._panes, self._details)
 
     def on_mount(self) -> None:
         self._ready = True
@@ -70,15 +66,22 @@ class PanesPage(Page):
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:
-        self.sheet.display = height >= LOW
-        self.sheet.styles.height = self.pane.details_height(height)
         for number, pane in enumerate(self._panes):
             self.place(number, pane, width)
-            pane.say_caption()
             if pane.display:
                 pane.catch_up()
+        shown = sum(pane.display for pane in self._panes)
+        for pane in self._panes:
+            pane.lay_out(margin(width), spaced=spaced(width, height), beside=shown > 1)
+        self._share(width, height)
         self.head()
         self.foot()
+
+    def _share(self, width: int, height: int) -> None:
+        """Between the lists and the detail. While something is typed nothing moves."""
+        shown = [pane for pane in self._panes if pane.display]
+        if not any(pane.find.text for pane in shown):
+            self.query_one(Split).lay_out(width, height, max(pane.rows.length for pane in shown), beside=len(shown) == 1)
 
     @property
     def line(self) -> FilterLine:
@@ -122,6 +125,8 @@ class PanesPage(Page):
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         fresh = [pane.news(situation, touched) for pane in self._panes]
+        if self._ready:
+            self._share(self.app.size.width, self.app.size.height)
         if fresh[self._at]:
             self.sheet.update()
 
@@ -203,8 +208,9 @@ class PanesPage(Page):
             pane.say_caption()
         self.foot()
 
-    def moved(self, pane: Pane) -> None:
+    def moved(self, pane: Headed) -> None:
         """Its list was made anew."""
+        self._share(self.app.size.width, self.app.size.height)
         if pane is self.pane:
             self.head()
             self.foot()

@@ -9,10 +9,12 @@ from textual.widget import Widget
 
 from campaign.core.situation import Situation
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import cells
+from campaign.tables.width import cells, margin
 from campaign.text import _
+from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
+from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.edges import Edge
 
 AFTER = 0.3
@@ -25,6 +27,8 @@ class TabsPage(PanesPage):
     def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
         self._counting: Timer | None = None
+        for pane in panes:
+            pane.captioned = False
 
     def body(self) -> Iterable[Widget]:
         yield Edge(self._strip, self._strip_right, id="strip")
@@ -48,12 +52,13 @@ class TabsPage(PanesPage):
             self._restrip()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
-    def moved(self, pane: Pane) -> None:
+    def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self._restrip()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
+        self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
 
     # The line of panes ------------------------------------------------------------------------------------------------------
@@ -71,8 +76,8 @@ class TabsPage(PanesPage):
         whole: list[Piece] = []
         for number, pane in enumerate(self._panes):
             count = "" if pane.count is None else f" {pane.count}"
-            here = number == self._at
-            whole.append((f" {'>' if here else ' '}{_(pane.SHORT or pane.TITLE_TEXT)}{count} ", "strong" if here else "quiet"))
-        if sum(cells(said) for said, _tone in whole) <= width:
-            return whole
-        return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "quiet")]
+            whole.append((f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   ", "strong" if number == self._at else "quiet"))
+        before: Piece = (" " * margin(width), "")
+        if sum(cells(said) for said, _tone in whole) + 2 * margin(width) <= width:
+            return [before, *whole]
+        return [before, whole[self._at], (f"{self._at + 1}/{len(self._panes)}", "quiet")]

@@ -7,7 +7,8 @@ class FilterLine(Input):
     """Letters are text here; Enter keeps the filter, Esc (the page's) drops it. Posts ``Input.Changed`` while one types."""
 
     DEFAULT_CSS = """
-    FilterLine { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
+    FilterLine { display: none; height: 1; border: none; padding: 0 1; background: $panel; background-tint: transparent; }
+    FilterLine:focus { background-tint: transparent; }
     FilterLine:focus { border: none; }
     """
 

@@ -104,9 +104,6 @@ class Lines(Widget):
         style = self._palette.get((names, selected))
         if style is None:
             style = theme.style(self.app.theme, names, self.visual_style.rich_style.bgcolor, selected, self.in_focus())
-            # Textual's filters (no colour, ANSI colours) change styles alone: once per tone instead of once per line.
-            for line_filter in self.get_line_filters():
-                style = line_filter.apply([Segment(" ", style)], self.background_colors[1])[0].style or style
             self._palette[names, selected] = style
         return style
 

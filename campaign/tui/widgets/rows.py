@@ -13,13 +13,17 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from campaign.tables.signs import Way
 from campaign.tables.tones import Line
+from campaign.tui.host import host_of
 from campaign.tui.widgets.lines import Lines
+from campaign.tui.widgets.row_places import brought, nearest, settled
 from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
 """``draw(key, width, selected)``: up to ``height`` lines for a row or header. Called when a row comes into view."""
 
+EDGE = "▌"
 KEPT = 128
 """Drawn rows kept: some pages up and down."""
 WHEEL = 3
@@ -28,7 +32,8 @@ WHEEL = 3
 class Rows(Lines, can_focus=True):
     """A list of keys, drawn by a callable. Headers are keys too, in their place, where the cursor never stops.
 
-    The first cell of every line is the widget's own: '>' marks the cursor. The cursor belongs to a key, not to a place.
+    The margins are the widget's own: the last cell of the left one has the edge of a row's light, and where nothing but
+    characters is safe '>' at the cursor. The cursor belongs to a key, not to a place.
     When it leaves the window the window moves by most of its height at once: a page sent now and then costs a line over SSH
     far less than a page sent for every row.
     """
@@ -66,11 +71,14 @@ class Rows(Lines, can_focus=True):
             return self.rows
 
     def __init__(
-        self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), id: str | None = None, classes: str | None = None
+        self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), edge: Callable[[str], str] = lambda key: "",
+        id: str | None = None, classes: str | None = None,
     ) -> None:
-        """``height`` lines for every row and header; ``empty`` is shown while there are no keys."""
+        """``height`` lines for every row and header; ``empty`` is shown while there are no keys; ``edge`` names a key's light."""
         super().__init__(id=id, classes=classes)
+        self.left, self.right = 1, 0  # cells of the margins
         self._draw = draw
+        self._edge = edge
         self._height = height
         self._empty = tuple(empty)
         self._keys: Sequence[str] = ()
@@ -80,7 +88,16 @@ class Rows(Lines, can_focus=True):
         self._top = 0  # index into _keys of the first row shown
         self._drawn: OrderedDict[tuple[str, bool], list[Tight]] = OrderedDict()
 
-    # ------------------------------------------------------------------ what it shows
+    def set_margins(self, cells: int) -> None:
+        if cells != self.right:
+            self.left = self.right = cells
+            self.redraw()
+
+    @property
+    def room(self) -> int:
+        """Cells of a row between the margins."""
+        return max(self.size.width - self.left - self.right, 0)
+
     @property
     def cursor(self) -> str | None:
         """The key under the cursor."""
@@ -95,6 +112,11 @@ class Rows(Lines, can_focus=True):
     def total(self) -> int:
         """Rows, headers not counted."""
         return len(self._stops)
+
+    @property
+    def length(self) -> int:
+        """Rows, headers counted."""
+        return len(self._keys)
 
     def set_items(
         self, keys: Sequence[str], headers: Collection[str] = frozenset(), *, changed: Iterable[str] | None = None,
@@ -117,16 +139,12 @@ class Rows(Lines, can_focus=True):
         self._keys, self._headers = keys, headers
         self._stops = array("l", (i for i, key in enumerate(keys) if key not in headers)) if headers else range(len(keys))
         places = {key: i for i, key in enumerate(keys)}
-        place = places.get(wanted) if wanted is not None else None
-        if place is None or keys[place] in headers:
-            place = _nearest(old, old_place, places, headers)
-            if place is not None and abs(place - old_place) >= self._window:
-                place = min(old_place, len(keys) - 1)
+        place = settled(keys, headers, wanted, old, old_place, places, self._window)
         self._at = min(bisect_left(self._stops, place), len(self._stops) - 1) if place is not None else -1
         if self._at < 0 and self._stops:
             self._at = 0
         if old and old_anchor != old_place:
-            stays = _nearest(old, old_anchor, places, frozenset())
+            stays = nearest(old, old_anchor, places, frozenset())
         else:
             stays = self._stops[self._at] if self._at >= 0 else None
         if stays is not None:
@@ -140,6 +158,10 @@ class Rows(Lines, can_focus=True):
         self.repaint()
         if (self.cursor, self.position, self.total) != (was, position, total):
             self._moved()
+
+    def pointed(self, y: int) -> bool:
+        """Whether the row under the cursor begins at this line."""
+        return self._at >= 0 and y == (self._stops[self._at] - self._top) * self._height
 
     def set_empty(self, lines: Sequence[str]) -> None:
         """Say something else while the list is empty."""
@@ -159,7 +181,6 @@ class Rows(Lines, can_focus=True):
                 return True
         return False
 
-    # ------------------------------------------------------------------ keys
     def action_cursor_down(self) -> None:
         self._go(self._at + 1)
 
@@ -182,7 +203,6 @@ class Rows(Lines, can_focus=True):
         if (key := self.cursor) is not None:
             self.post_message(self.Opened(self, key))
 
-    # ------------------------------------------------------------------ mouse
     def on_click(self, event: events.Click) -> None:
         place = self._top + event.y // self._height
         if event.y < 0 or place >= len(self._keys) or self._keys[place] in self._headers:
@@ -201,7 +221,6 @@ class Rows(Lines, can_focus=True):
         event.stop()
         self._scroll(-WHEEL)
 
-    # ------------------------------------------------------------------ inside
     @property
     def _window(self) -> int:
         """Whole rows that fit."""
@@ -246,13 +265,8 @@ class Rows(Lines, can_focus=True):
         window = self._window
         while first > 0 and self._keys[first - 1] in self._headers and place - first < window - 1:
             first -= 1
-        if first < self._top:
-            # Going up by a row: the cursor lands low in the window, to have room above it.
-            self._top = self._clamp(first if place - self._top < -window else place - _jump(window))
-            self._top = min(self._top, first)
-        elif place >= self._top + window:
-            self._top = self._clamp(place - window + 1 + (_jump(window) if place - self._top < 2 * window else 0))
-            self._top = min(self._top, first)
+        if not self._top <= first <= place < self._top + window:
+            self._top = min(self._clamp(brought(self._top, first, place, window)), first)
 
     def _moved(self) -> None:
         self.post_message(self.Moved(self, self.cursor, self.position, self.total))
@@ -277,7 +291,7 @@ class Rows(Lines, can_focus=True):
         width = self.size.width
         if not self._keys:
             text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return self.tight(self.pieces([(" ", ""), (text, "quiet")], width), width)
+            return self.tight(self.pieces([(" " * self.left, ""), (text, "quiet")], width), width)
         place, part = self._top + y // self._height, y % self._height
         if place >= len(self._keys):
             return self.tight([Segment(" " * width, self.tone(""))], width)
@@ -290,30 +304,17 @@ class Rows(Lines, can_focus=True):
         if strips is not None:
             self._drawn.move_to_end(at)
             return strips
-        width = self.size.width
-        lines = list(self._draw(key, max(width - 1, 0), selected))[: self._height]
-        tone = "strong" if key in self._headers else ""
-        strips = []
+        width, way = self.size.width, host_of(self).signs.way
+        lines = list(self._draw(key, self.room, selected))[: self._height]
+        header, strips = key in self._headers, []
+        light = self._edge(key) if way is Way.BLOCKS and not header else ""
+        margin = Segment(" " * (self.left - 1), self.tone(""))
         for i in range(self._height):
             line: Line = lines[i] if i < len(lines) else ()
-            marker = ">" if selected and i == 0 else " "
-            segments = [Segment(marker, self.tone("", selected)), *self.pieces(line, width - 1, selected, tone)]
-            strips.append(self.tight(segments, width))
+            marker = EDGE if light else ">" if way is Way.ASCII and selected and i == 0 else " "
+            inner = self.pieces(line, width - self.left, selected, "strong" if header else "")
+            strips.append(self.tight([margin, Segment(marker, self.tone(light and f"{light}_mark", selected)), *inner], width))
         self._drawn[at] = strips
         if len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)
         return strips
-
-
-def _jump(window: int) -> int:
-    """Rows by which the window runs ahead of a cursor that leaves it: most of a page, two rows staying in sight."""
-    return max(window - 3, 0)
-
-
-def _nearest(old: Sequence[str], start: int, places: dict[str, int], headers: Collection[str]) -> int | None:
-    """Where the first key of ``old`` from ``start`` on that still exists is now; else the nearest before; else None."""
-    for place in (*range(start, len(old)), *range(min(start, len(old)) - 1, -1, -1)):
-        key = old[place]
-        if key in places and key not in headers:
-            return places[key]
-    return None

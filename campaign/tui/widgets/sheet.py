@@ -14,6 +14,8 @@ class Sheet(Lines):
 
     def __init__(self, write: Callable[[int, int], Sequence[Line]], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.left, self.right, self.top = 0, 0, 0
+        """Cells and lines of the margins, which are not written on."""
         self._write = write
         self._made: dict[tuple[Piece, ...], Tight] = {}
         """By what they say."""
@@ -30,7 +32,9 @@ class Sheet(Lines):
     def line(self, y: int) -> Tight:
         width, height = self.size
         if not self._fresh or len(self._written) != height:
-            lines = [tuple(line) for line in self._write(width, height)][:height]
+            blank = [(" " * self.left, "")] if self.left else []
+            lines = [(*blank, *line) for line in self._write(width - self.left - self.right, height - self.top)]
+            lines = [*[()] * self.top, *lines][:height]
             lines += [()] * (height - len(lines))
             # Most of what is written anew reads as it did.
             self._made = {line: self._made.get(line) or self.tight(self.pieces(line, width), width) for line in lines}

@@ -18,13 +18,8 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 
 from campaign.tables.width import cells
+from campaign.tui import theme
 
-_SYSTEMS = {
-    "standard": ColorSystem.STANDARD,
-    "256": ColorSystem.EIGHT_BIT,
-    "truecolor": ColorSystem.TRUECOLOR,
-    "windows": ColorSystem.WINDOWS,
-}
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 """What ends each of them."""
 _ATTRIBUTES = (("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("reverse", "7"), ("strike", "9"))
@@ -34,6 +29,7 @@ _ATTRIBUTES = (("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"),
 def _codes(style: Style, system: ColorSystem) -> tuple[frozenset[str], str, str, bool]:
     """SGR attributes, foreground, background; and whether blanks look different under it."""
     attributes = frozenset(code for name, code in _ATTRIBUTES if getattr(style, name))
+    style = theme.fewer(style, system)
     fore = ";".join(style.color.downgrade(system).get_ansi_codes()) if style.color else "39"
     back = ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else "49"
     return attributes, fore, back, bool(attributes & {"4", "7", "9"})
@@ -87,10 +83,6 @@ def _change(old: Pen, new: Pen) -> str:
     return f"\x1b[{';'.join(codes)}m"
 
 
-def _system(console: Console) -> ColorSystem:
-    return _SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
-
-
 class _Never(FIFOCache[Any, Any]):
     """Keeps nothing."""
 
@@ -137,14 +129,14 @@ class Tight(Strip):
 
     def render(self, console: Console) -> str:
         if self._written is None:
-            text, pen = encode(self, _system(console))
+            text, pen = encode(self, theme.system_of(console))
             self._written = text if pen == PLAIN else text + RESET
         return self._written
 
     def written(self, console: Console, pen: Pen) -> tuple[str, Pen]:
         """As ``encode``: for a terminal that holds ``pen``, and what it holds then."""
         if self._amid is None or self._amid[0] != pen:
-            self._amid = pen, *encode(self, _system(console), pen)
+            self._amid = pen, *encode(self, theme.system_of(console), pen)
         return self._amid[1:]
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:

@@ -5,20 +5,23 @@ from typing import Any, ClassVar
 
 from campaign.core import codes
 from campaign.core import situation as counted
+from campaign.core.blockers import FLAGS
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.service import blockers, names
-from campaign.tables.blocker_details import details
+from campaign.tables.blocker_details import Told, details
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS, RESOLVED, affected
-from campaign.tables.tones import Line
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cells
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.listed import UNGROUPED
 from campaign.tui.shell.panes_page import PanesPage
+from campaign.words import flag
 
-WIDE = 100
 KEPT = 64
 """Histories kept, some screens of them."""
 
@@ -41,11 +44,20 @@ class BlockersPane(Pane):
     def title(self) -> str:
         return _("Resolved blockers") if self.group == RESOLVED else super().title()
 
-    def place(self) -> str:
-        late = self.now.counts[counted.OVERDUE] if self.now is not None else 0
-        if late and self.app.size.width >= WIDE:
-            return _("{n} overdue").format(n=late) + "  " + super().place()
-        return super().place()
+    def summary(self, situation: Situation, width: int) -> Line:
+        """How many are open, overdue, on hold, and what warns."""
+        if self._showing_settled:
+            return super().summary(situation, width)
+        counts = situation.counts
+        told: list[Piece] = [(_("{n} open").format(n=len(situation.snapshot.blockers)), "quiet")]
+        late = counts[counted.OVERDUE]
+        told.append((_("{n} overdue").format(n=late), "bold red" if late else "quiet"))
+        told += [(f"{word} {n}", "quiet") for word, n in (
+            (_("on hold"), counts[counted.HELD]), *((flag(name), counts[name]) for name in FLAGS)) if n]
+        kept = told
+        while kept and sum(cells(text) + 2 for text, _tone in kept) > width + 2:
+            kept = kept[:-1]
+        return [piece for one in kept for piece in (one, ("  ", ""))][:-1]
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         if touched is None:
@@ -112,7 +124,9 @@ class BlockersPane(Pane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return details(situation, told.rows[code], told.frozen, self._history(code), width, height)
+        row = told.rows[code]
+        others = [item for item in situation.snapshot.blockers.values() if item.unit == row.unit and item.code != code]
+        return details(Told(situation, row, told.frozen, self._history(code), others), width, height, host_of(self).signs)
 
     def _history(self, code: str) -> list[Event]:
         events = self._events.get(code)

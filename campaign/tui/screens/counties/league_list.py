@@ -53,9 +53,6 @@ class LeaguePane(BackgroundPane):
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
-    def details_height(self, height: int) -> int:
-        return self.DETAILS[height >= ROOMY]
-
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         # Asked for on the screen only when nothing is being read.
         self._known, self._accounts = background(session, situation, situation.today), accounts(session)

@@ -13,6 +13,7 @@ from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted, fit
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
 from campaign.tui.screens.leaders.content import card_lines, head_lines
 from campaign.tui.screens.leaders.selection import Selection
@@ -183,15 +184,15 @@ class TableView(LeadersView):
         if situation is None:
             return ()
         told = self._told(situation)
-        return (LEADERS.row(told, told.rows[code], self._fitted(told, width)),)
+        return (LEADERS.row(told, told.rows[code], self._fitted(told, width), host_of(self).signs),)
 
     def _titles(self, width: int) -> Line:
         situation = self.columns.situation
-        fitted = self._fitted(self._told(situation), max(width - 2, 0)) if situation else ()
-        return title_line(fitted, self.sort, self._reverse)
+        fitted = self._fitted(self._told(situation), max(width - 1, 0)) if situation else ()
+        return [(" ", ""), *title_line(fitted, self.sort, self._reverse)]
 
     def _told(self, situation: Situation) -> Leaders:
         return Leaders(situation, situation.snapshot.people, self.columns.loads)
 
     def _fitted(self, told: Leaders, width: int) -> list[Fitted]:
-        return fit(with_sort(LEADERS.laid_out(told, "", width), self.sort), width)
+        return fit(with_sort(LEADERS.laid_out(told, "", width, self.sort), self.sort), width)

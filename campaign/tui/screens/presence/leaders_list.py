@@ -25,7 +25,6 @@ class LeadersPane(Pane):
 
     SCREEN = "leaders"
     TABLE = IN_TOUCH
-    DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = HINTS
 
     def __init__(self, *, id: str) -> None:

@@ -31,7 +31,6 @@ class SitesPane(Pane):
 
     SCREEN = "projects"
     TABLE = SITES
-    DETAILS = (5, 9)
     HINTS = HINTS
 
     def __init__(self, *, id: str) -> None:

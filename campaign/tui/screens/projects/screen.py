@@ -8,21 +8,26 @@ from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import approvals, questions
-from campaign.tables.project_details import details
+from campaign.service.project_records import latest
+from campaign.tables.charts.squares import lights_line
+from campaign.tables.project_details import TALL, Told, details
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.words.listed_because import why_asked
+
+REPORTS = 6
+"""Reports that are read of the project under the cursor."""
 
 
 class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     TABLE = PROJECTS
-    DETAILS = (3, 7)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
     KIND = "project"
 
@@ -37,11 +42,16 @@ class ProjectsPane(Pane):
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         told = self.told(situation, self.rows_of(situation))
-        told.marked = any(column.key == "marks" for column, _width in fitted)
-        return self.TABLE.row(told, told.rows[code], fitted) if code in told.rows else ()
+        told.marked = any(found.column.key == "marks" for found in fitted)
+        return self.TABLE.row(told, told.rows[code], fitted, host_of(self).signs) if code in told.rows else ()
+
+    def summary(self, situation: Situation, width: int) -> Line:
+        return lights_line(situation.lights, width, host_of(self).signs)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(situation, code, width, height, self._asked(situation, code) if self.words else "")
+        reports = latest(self.session, code, REPORTS) if height >= TALL else ()
+        told = Told(situation, situation.snapshot.projects[code], self._asked(situation, code) if self.words else "", reports)
+        return details(told, width, height, host_of(self).signs)
 
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""

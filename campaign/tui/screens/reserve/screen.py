@@ -17,7 +17,7 @@ from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.reserve_details import details, funnel, in_funnel, ready
 from campaign.tables.tones import Line
 from campaign.text import N_, _
-from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.loading_pane import BackgroundPane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Edge
@@ -30,7 +30,6 @@ class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
     TABLE = RESERVE
-    DETAILS = (5, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
 
     def __init__(self, *, id: str) -> None:
@@ -119,6 +118,6 @@ class ReservePage(PanesPage):
         yield Edge(lambda width: funnel(self._list.funnel, width), id="funnel")
         yield from super().body()
 
-    def moved(self, pane: Pane) -> None:
+    def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self.query_one("#funnel", Edge).repaint()

@@ -1,0 +1,71 @@
+"""A list, and the detail of the row under its cursor: below it, or at its right where there is room for both."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from campaign.tables.tones import Line
+from campaign.tables.width import ROOMY, margin
+from campaign.tui.widgets.filter_line import FilterLine
+from campaign.tui.widgets.sheet import Sheet
+
+LOW, NARROW = 16, 60
+"""Lines and cells of a screen below which there is no detail: Enter shows it."""
+TALL = 30
+"""Lines of a screen from which on what stands below has more than ``FEW`` lines."""
+FEW, SOME = 4, 8
+BESIDE = 140
+"""Cells of a screen from which on the detail stands at the right."""
+LEAST, MOST = 54, 74
+"""Cells of the detail at the right, on a screen of 140 and of 200 or more."""
+
+
+class Split(Widget):
+    """``lists`` stand side by side. ``write`` is asked for the detail: of the cells between its margins and of its lines."""
+
+    DEFAULT_CSS = """
+    Split { height: 1fr; width: 1fr; }
+    Split > Vertical { height: 1fr; width: 1fr; }
+    Split > Sheet { background: $raised; }
+    """
+
+    def __init__(self, lists: Sequence[Widget], write: Callable[[int, int], Sequence[Line]]) -> None:
+        super().__init__()
+        self._lists, self._write = lists, write
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            with Horizontal(id="panes"):
+                yield from self._lists
+            yield FilterLine(id="filter")
+        yield Sheet(self._write, id="details")
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.query_one("#details", Sheet)
+
+    def lay_out(self, width: int, height: int, need: int, *, beside: bool) -> None:
+        """On a screen of these cells and lines. ``need``: lines that the list can do with; the detail gets what it leaves.
+        ``beside``: there is room at the right.
+        """
+        room = height - (9 if spaced(width, height) else 6)
+        """Lines for list and detail."""
+        sheet, few = self.sheet, SOME if height >= TALL else FEW
+        right = beside and width >= BESIDE and 2 * need > room
+        sheet.display = height >= LOW and width >= NARROW
+        sheet.left, sheet.right, sheet.top = margin(width) - 1, margin(width), int(right and spaced(width, height))
+        self.styles.layout = "horizontal" if right else "vertical"
+        sheet.styles.width = right_width(width) if right else "1fr"
+        sheet.styles.height = "1fr" if right else max(few, room - need - 1)
+
+
+def right_width(width: int) -> int:
+    """Cells of the detail at the right, with its margins."""
+    return min(LEAST + max(width - BESIDE, 0) // 3, MOST)
+
+
+def spaced(width: int, height: int) -> bool:
+    """Whether there is room for blank lines around headings."""
+    return width >= ROOMY and height >= TALL
