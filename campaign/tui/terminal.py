@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -19,6 +20,8 @@ from textual.message import Message
 READ = 4096
 PAUSE = 0.1
 """Seconds after which a lone Esc is taken for the key and not for the beginning of a sequence."""
+QUIET = 10
+"""Such pauses after which nothing is waited for any more but the next key."""
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 _OLD_MOUSE = re.compile(rb"\x1b\[M([\x20-\xff])([\x21-\xff])([\x21-\xff])", re.DOTALL)
 _CUT = re.compile(rb"\x1b(?:\[(?:M.{0,2})?)?\Z", re.DOTALL)
@@ -66,6 +69,9 @@ class Terminal(LinuxDriver):
         """The terminal was given back before a stop."""
         self._left = False
         """The terminal was given back: whoever still paints would paint over what stands there."""
+        self._frame: list[str] | None = None
+        """What belongs to one frame goes out at once: to hand something to the thread that writes wakes it."""
+        self._woken, self._wake = os.pipe()
 
     def start_application_mode(self) -> None:
         self._left = False
@@ -76,8 +82,21 @@ class Terminal(LinuxDriver):
         self._left = True
 
     def write(self, data: str) -> None:
-        if not self._left:
-            super().write(data)
+        if self._left:
+            return
+        if data == SYNC_START:
+            self._frame = []
+        if self._frame is not None:
+            self._frame.append(data)
+            if data != SYNC_END:
+                return
+            data, self._frame = "".join(self._frame), None
+        super().write(data)
+
+    def disable_input(self) -> None:
+        os.write(self._wake, b"!")  # the thread that reads may wait for a key that nobody presses any more
+        super().disable_input()
+        os.read(self._woken, READ)
 
     def _run_input_thread(self) -> None:
         try:
@@ -90,8 +109,14 @@ class Terminal(LinuxDriver):
         parser, text = XTermParser(self._debug), Input()
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
+        poll.register(self._woken, select.POLLIN)
+        quiet = 0
         while not self.exit_event.is_set():
-            ready = poll.poll(PAUSE * 1000)
+            ready = [fd for fd, _events in poll.poll(PAUSE * 1000 if quiet < QUIET else None)]
+            quiet = 0 if ready else quiet + 1
+            if self._woken in ready:
+                self.exit_event.wait(PAUSE)
+                continue
             data = b""
             if ready:
                 with suppress(OSError):
