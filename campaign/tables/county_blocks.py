@@ -1,4 +1,4 @@
-"""A county in blocks, below the league and on its own page: where its points are lost, its projects, done against due. Pure."""
+"""A county in blocks, below the league and on its own page: where its points are lost, and what is done against due. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -6,21 +6,17 @@ from typing import NamedTuple
 from campaign.core import leagues
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model.campaign import Settings
-from campaign.core.model.light import WORST_FIRST
 from campaign.core.situation import Situation
-from campaign.tables.cells import projects_text, short_light, why
 from campaign.tables.charts.bar import Row, bars
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Days, axis, days_axis
-from campaign.tables.charts.squares import lights_line, squares
-from campaign.tables.detail import edged, ended, section
+from campaign.tables.detail import section
 from campaign.tables.leaderboards import tenths
 from campaign.tables.league_parts import part_name, part_text
 from campaign.tables.league_places import Place
-from campaign.tables.sections import blocker_key, due_piece, open_note
 from campaign.tables.signs import Signs
-from campaign.tables.tones import LIGHT_TONES, Line
-from campaign.tables.width import cell, cells
+from campaign.tables.tones import Line
+from campaign.tables.width import cell
 from campaign.text import _
 from campaign.words import money
 from campaign.words.labels import NOTHING
@@ -37,16 +33,16 @@ class Told(NamedTuple):
     """Money of the campaign day by day, added up; its last is today."""
 
     def parts(self, width: int, signs: Signs) -> list[Line]:
-        place = self.place.standing
-        middle = means((row.standing for row in self.others), place.zone)
-        return part_lines(place, middle, self.situation.snapshot.campaign.settings, width, signs)
+        middle = means(row.standing for row in self.others)
+        return part_lines(self.place.standing, middle, self.situation.snapshot.campaign.settings, width, signs)
 
 
-def means(others: Iterable[LeagueStanding], zone: bool) -> list[int | None]:
-    """Of each part the mean of the counties, or of the zones, of which there is a figure; 1/10 percent."""
+def means(rows: Iterable[LeagueStanding]) -> list[int | None]:
+    """Of each part the mean of the counties of which there is a figure; 1/10 percent. What zones do stands beside it."""
+    counties = [row for row in rows if not row.zone]
     found: list[int | None] = []
-    for parts in zip(*(row.parts for row in others if row.zone == zone), strict=True):
-        known = [part.pct for part in parts if part.pct is not None]
+    for at in range(len(leagues.PARTS)):
+        known = [pct for row in counties if (pct := row.parts[at].pct) is not None]
         found.append(round(sum(known) / len(known)) if known else None)
     return found
 
@@ -73,27 +69,8 @@ def part_lines(place: LeagueStanding, middle: Sequence[int | None], settings: Se
 
 
 def lost(told: Told, width: int, signs: Signs) -> list[Line]:
-    note = _("the upright is the mean of the zones") if told.place.standing.zone else _("the upright is the mean of the counties")
-    return section(_("Where its points are lost"), told.parts(width - 1, signs), width, signs, note=note)
-
-
-def projects(told: Told, width: int, most: int, signs: Signs) -> list[Line]:
-    """All as squares, and the first that are red or yellow with the worst of their reasons."""
-    situation, lights = told.situation, told.place.lights
-    found = [code for code in situation.projects_of_county(told.place.standing.county)
-             if situation.snapshot.projects[code].withdrawn is None]
-    if not found:
-        return []
-    drawn = min(len(found), max(width // 2, 1))
-    lines: list[Line] = [[(" ", ""), *squares(lights, drawn, signs), ("  ", ""), *lights_line(lights, width - drawn - 3, signs)]]
-    worst = [code for light in WORST_FIRST[:2] for code in found if situation.assessments[code].light is light][:max(most, 3)]
-    name = max((cells(situation.snapshot.projects[code].name) for code in worst), default=0)
-    for code in worst:
-        row, judged = situation.snapshot.projects[code], situation.assessments[code]
-        tone = LIGHT_TONES[judged.light]
-        lines.append(edged(tone, [(f"{short_light(judged.light)}  ", tone), (cell(row.name, min(name, width // 2)) + "  ", ""),
-                                  (why(row, judged)[0], "quiet")], signs))
-    return section(projects_text(len(found)), lines, width, signs)
+    return section(_("Where its points are lost"), told.parts(width - 1, signs), width, signs,
+                   note=_("the upright is the mean of the counties"))
 
 
 def course(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
@@ -111,15 +88,3 @@ def course(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     note = _("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan))
     return section(_("Done and due"), [[(" ", ""), *line] for line in (*lines, days_axis(shared, signs))], width, signs,
                    note=note)
-
-
-def blockers(told: Told, width: int, most: int, signs: Signs) -> list[Line]:
-    """What is open in it, the longest overdue first."""
-    situation, today = told.situation, told.situation.today
-    items = sorted((item for item in situation.blockers_in(told.place.standing.county) if item.resolved is None),
-                   key=lambda item: blocker_key(today, item))
-    lines: list[Line] = []
-    for item in items[:most]:
-        said, tone = due_piece(item, today)
-        lines.append(ended([(f" {item.code}  ", "quiet"), (item.title, "")], [(said, tone)], width))
-    return section(_("Blockers"), lines, width, signs, note=open_note(items, today)[0])

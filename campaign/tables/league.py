@@ -5,29 +5,23 @@ from collections.abc import Callable, Mapping
 from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import share
-from campaign.core.leagues import LeagueStanding, Part
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model.light import Light
 from campaign.tables import people
 from campaign.tables.cells import name_of
-from campaign.tables.charts.bar import bar
-from campaign.tables.charts.squares import projects_a_cell, squares
 from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.league_cells import WIDE, change_drawn, part_drawn, part_of, part_title, part_width, red_drawn, share_text
 from campaign.tables.league_parts import PARTS
 from campaign.tables.league_places import League, Place
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.signs import Signs, Way
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, named, titled, widest
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Piece
 from campaign.tables.values import percent
-from campaign.tables.width import cell, cells
+from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
 from campaign.words.league import group_text
 
-FIGURE = 6
-"""Cells of the figure of a part: ``100``, ``63.2``."""
-BARS, WIDE = 104, 150
-"""Cells of a row from which on parts have bars, and from which on there is the group, the leader and every project."""
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
 STATES: Mapping[str, str] = {"red": N_("red list"), "": N_("on neither list"), "exempt": N_("exempt"), "black": N_("black list"),
@@ -46,15 +40,6 @@ def standing_piece(place: LeagueStanding) -> Piece:
     """On which list it is: praise in words, the black list in ink. Red and yellow are for lights."""
     found = state(place)
     return (_(STATES[found]), TONES[found]) if found else ("", "")
-
-
-def change_text(change: int | None, signs: Signs) -> str:
-    """``▴2``, or ``+2``: places climbed or lost in seven days; nothing for neither."""
-    if not change:
-        return ""
-    if signs.way is not Way.BLOCKS:
-        return f"{change:+d}"
-    return f"{'▴' if change > 0 else '▾'}{abs(change)}"
 
 
 _PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
@@ -90,12 +75,8 @@ def _by_leader(told: League) -> Keyed:
     return lambda code: None if (leader := counties[code].leader) is None else by_length(leader)
 
 
-def _part_of(place: LeagueStanding, name: str) -> Part:
-    return place.parts[leagues.PARTS.index(name)]
-
-
 def _by_part(name: str) -> Callable[[League], Keyed]:
-    return _by(lambda place: None if (pct := _part_of(place, name).pct) is None else -pct)
+    return _by(lambda place: None if (pct := part_of(place, name).pct) is None else -pct)
 
 
 def _ranked(told: League) -> Callable[[str, object], int]:
@@ -103,65 +84,15 @@ def _ranked(told: League) -> Callable[[str, object], int]:
     return lambda group, codes: tuple(STATES).index(group)
 
 
-def _share(pct: float | None) -> str:
-    """``92.9%``, ``100%``."""
-    return NOTHING if pct is None else f"{pct:.1f}".removesuffix(".0") + "%" if pct >= 100 else f"{pct:.1f}%"
-
-
-def _part_width(told: League, column: Column[League, Place], room: int) -> tuple[int, int]:
-    return (FIGURE if room < BARS else 22 if room >= WIDE else 14), 0
-
-
-def _part_piece(told: League, row: Place, name: str) -> Piece:
-    part = _part_of(row.standing, name)
-    if part.pct is None:
-        return _("none due"), "quiet"
-    missed = name == "completion" and row.standing.target_missed
-    return _share(percent(part.pct)).rstrip("%"), "strong" if missed else "" if part.pct < 500 else "quiet"
-
-
-def _part_drawn(told: League, row: Place, name: str, room: int, signs: Signs) -> Line:
-    """A bar and its figure; of the money with the mark of today."""
-    said, tone = _part_piece(told, row, name)
-    pct = _part_of(row.standing, name).pct
-    if room <= FIGURE or pct is None:
-        return [(cell(said, room, "right"), tone)]
-    due = told.situation.snapshot.campaign.expected(told.situation.today) / 1000 if name == "completion" else None
-    return [*bar(room - FIGURE, pct / 1000, signs, target=due, missed=row.standing.target_missed if due is not None else None),
-            (cell(said, FIGURE, "right"), tone)]
-
-
-def _part_title(told: League, name: str, room: int, signs: Signs) -> Line:
-    """Its name, and its weight above the figures."""
-    weight: int = getattr(told.situation.snapshot.campaign.settings, f"weight_{name}")
-    if room <= FIGURE:
-        return [(cell(_(PARTS[name]), room, "right"), "quiet")]
-    return [(cell(_(PARTS[name]), room - FIGURE), "quiet"), (cell(str(weight), FIGURE, "right"), "quiet")]
-
-
 def _part(name: str, gives: int, plain: Plain | None = None) -> Column[League, Place]:
-    return Column(name, PARTS[name], _part_width, align="right", gives=gives, sort=_by_part(name),
-                  draw=lambda told, row, room, signs: _part_drawn(told, row, name, room, signs),
-                  titled=lambda told, room, signs: _part_title(told, name, room, signs),
-                  plain=plain or Plain(lambda row: _share(row[f"{name}_pct"]), PARTS[name], right=True))
-
-
-def _change(told: League, row: Place, room: int, signs: Signs) -> Line:
-    return [(cell(change_text(row.standing.change_all, signs), room, "right"), "quiet")]
+    return Column(name, PARTS[name], part_width, align="right", gives=gives, sort=_by_part(name),
+                  draw=lambda told, row, room, signs: part_drawn(told, row, name, room, signs),
+                  titled=lambda told, room, signs: part_title(told, name, room, signs),
+                  plain=plain or Plain(lambda row: share_text(row[f"{name}_pct"]), PARTS[name], right=True))
 
 
 def _leader(told: League, row: Place) -> Piece:
     return name_of(told.situation, told.situation.snapshot.counties[row.standing.county].leader), "quiet"
-
-
-def _red(told: League, row: Place, room: int, signs: Signs) -> Line:
-    """How many of its projects are red; where there is room all of them as squares."""
-    red = row.lights.get(Light.RED, 0)
-    said = (cell(str(red or ""), 4 if room > 4 else room, "right"), "red")
-    if room <= 4:
-        return [said]
-    each = projects_a_cell([sum(one.lights.values()) for one in told.rows.values()], room - 4)
-    return [*squares(row.lights, room - 4, signs, each=each), said]
 
 
 def _grouped(told: League, room: int) -> bool:
@@ -179,7 +110,7 @@ def _by_lights(told: League) -> Keyed:
 
 
 def _done_text(row: Record) -> str:
-    return f"{row['completion_pct']:.1f}/{_share(row['expected_pct'])}" if row["plan_100"] else NOTHING
+    return f"{row['completion_pct']:.1f}/{share_text(row['expected_pct'])}" if row["plan_100"] else NOTHING
 
 
 def _standing_text(row: Record) -> str:
@@ -197,7 +128,7 @@ LEAGUE = Table[League, Place](
                sort=_by(lambda place: place.rank_all),
                plain=Plain(lambda row: f"{row['rank_all']} {row['change_all']:+d}" if row["change_all"] else str(row["rank_all"]),
                            N_("Pos."), right=True)),
-        Column("change", N_("7 d"), 4, draw=_change, align="right", gives=1, sort=_by(lambda place: place.change_all)),
+        Column("change", N_("7 d"), 4, draw=change_drawn, align="right", gives=1, sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "strong"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
         Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), "quiet"), gives=7, shown=_grouped,
@@ -214,7 +145,7 @@ LEAGUE = Table[League, Place](
                            lambda told, name: _(STATES[name]), _ranked, hides=False),
                plain=Plain(_standing_text, N_("Listed as"))),
         Column("lights", N_("Red"), lambda told, column, room: (26 if room >= WIDE else max(cells(column.title), 3), 0),
-               draw=_red, align="right", gives=7, sort=_by_lights, lit=True),
+               draw=red_drawn, align="right", gives=7, sort=_by_lights, lit=True),
         Column("leader", N_("Leader"), widest(10, 6), lambda told, row: _leader(told, row), gives=8, sort=_by_leader, room=WIDE),
     ),
     sorts=("rank", "name", "score", "change"), groups=("zone", "state", "group"),

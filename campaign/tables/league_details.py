@@ -3,7 +3,8 @@
 from campaign.core import league_lists
 from campaign.tables.cells import name_of
 from campaign.tables.charts.beside import beside
-from campaign.tables.county_blocks import Told, blockers, course, lost, projects
+from campaign.tables.county_blocks import Told, course, lost
+from campaign.tables.county_lists import blockers, projects
 from campaign.tables.detail import WIDEST, flow, head
 from campaign.tables.leaderboards import notes, points, tenths
 from campaign.tables.league import standing_piece
@@ -21,8 +22,9 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     """In a few lines its parts; where there is more room what its projects are red for, and what is done against what is due."""
     lines = [_head(told, width), *_said(told, width)]
     if height < TALL:
-        parts = told.parts((width - 5) // 2, signs)
-        return [*lines, *beside([(parts[:3], (width - 4) // 2), (parts[3:], (width - 4) // 2)])][:height]
+        half = (width - 4) // 2
+        parts = told.parts(half - 1, signs)
+        return [*lines, *beside([(parts[:3], half), (parts[3:], half)])][:height]
     return flow(lines, (
         (lambda room: lost(told, room, signs), lambda room: projects(told, room, height - 12, signs)),
         (lambda room: course(told, room, height, signs),),

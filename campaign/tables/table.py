@@ -236,10 +236,9 @@ class Table(Generic[L, R]):
             text, tone = column.cell(told, row)
             if laid.whole:
                 text = whole_words(text, room)
-            if " on " in tone and cells(text) < room:  # what is filled is the word
-                line += [(text, tone), (" " * (room - cells(text) + gap), "")]
-                continue
-            line.append((cell(text, room, laid.align) + " " * gap, tone))
+            said = cell(text, room, laid.align) + " " * gap
+            word = said.rstrip() if " on " in tone else said  # what is filled is the word
+            line += [(word, tone), *([(" " * (cells(said) - cells(word)), "")] if word is not said else [])]
         return line
 
     # The command line's listing ---------------------------------------------------------------------------------------

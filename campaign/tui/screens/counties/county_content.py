@@ -52,15 +52,15 @@ class Beside(NamedTuple):
     merits: Sequence[Named]
     """That name it and that this person may see, newest first."""
     account: Account
-    means: Sequence[int | None] = ()
-    """Of each part of the league, of its kind."""
+    table: Sequence[LeagueStanding] = ()
+    """All of the league."""
 
 
 def county_rows(view: CountyView, beside: Beside | None, width: int, signs: Signs) -> list[PageRow]:
     """``beside`` is None while it is being read."""
-    place, merits, account, means = (None, (), Account(), ()) if beside is None else beside
+    place, merits, account, table = (None, (), Account(), ()) if beside is None else beside
     situation, county = view.situation, view.county
-    return [*_fact_rows(view, width), *league_rows(situation, county, place, means, account, width, signs),
+    return [*_fact_rows(view, width), *league_rows(situation, county, place, table, account, width, signs),
             *_blocker_rows(view, width),
             *growth_rows(situation, county.code, view.growth, width), *_merit_rows(merits, width)]
 

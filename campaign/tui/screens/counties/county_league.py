@@ -9,9 +9,10 @@ from campaign.core.model.people import County
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables.cells import wrapped
-from campaign.tables.county_blocks import part_lines
+from campaign.tables.county_blocks import means, part_lines
 from campaign.tables.leaderboards import notes, tenths
-from campaign.tables.league import change_text, standing_piece
+from campaign.tables.league import standing_piece
+from campaign.tables.league_cells import change_text
 from campaign.tables.league_places import original_completions
 from campaign.tables.sections import PageRow, title
 from campaign.tables.signs import Signs
@@ -25,7 +26,7 @@ PART = "part:"
 """Begins the key of a part of the league."""
 
 
-def league_rows(situation: Situation, county: County, place: LeagueStanding | None, middle: Sequence[int | None],
+def league_rows(situation: Situation, county: County, place: LeagueStanding | None, table: Sequence[LeagueStanding],
                 account: Account, width: int, signs: Signs) -> list[PageRow]:
     """Its rank, and a row for each part, which opens what it was counted from."""
     code, told = county.code, situation.snapshot
@@ -58,5 +59,5 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
             n=account.changed, percent=percent), "normal"))
     rows += [PageRow(f"said{n}", [(" " + part, tone)], code) for n, (part, tone) in enumerate(
         (part, tone) for text, tone in said for part in wrapped(text, width - 2))]
-    return [*rows, *(PageRow(f"{PART}{name}", line, code)
-                     for name, line in zip(leagues.PARTS, part_lines(place, middle, settings, width - 2, signs), strict=True))]
+    parts = part_lines(place, means(table), settings, width - 2, signs)
+    return [*rows, *(PageRow(f"{PART}{name}", line, code) for name, line in zip(leagues.PARTS, parts, strict=True))]

@@ -8,7 +8,6 @@ from campaign.core.league_lists import Account
 from campaign.core.situation import Situation
 from campaign.service import Session, indicators, leads, merits
 from campaign.service.league import accounts, league
-from campaign.tables.county_blocks import means
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.counties import county_content, county_league
@@ -53,7 +52,7 @@ class CountyPage(RecordPage[CountyView]):
         if place is None:
             return None
         return county_content.Beside(place, [row for row in merits.merits(session, situation) if row.subject == self.code],
-                                     accounts(session).get(self.code, Account()), means(rows, place.zone))
+                                     accounts(session).get(self.code, Account()), rows)
 
     def _arrived(self, told: county_content.Beside | None) -> None:
         self._told = told
