@@ -12,11 +12,12 @@ from campaign.core.situation import Situation
 from campaign.tables import values
 from campaign.tables.blocker_record import Blockers, record
 from campaign.tables.cells import blockers_text, days_text, labels_width, name_of, name_piece
-from campaign.tables.charts.timeline import Stretch, timeline, timeline_head, window
+from campaign.tables.charts.timeline import timeline, timeline_head, window
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import due_piece
 from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, choosing, longest, titled
+from campaign.tables.timed_blockers import stretch
 from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _
 from campaign.words import label, level, listed, money
@@ -169,10 +170,7 @@ def _due(told: Blockers, row: Blocker) -> Piece:
 
 def _line(told: Blockers, row: Blocker, room: int, signs: Signs) -> Sequence[Piece]:
     """From when it was opened, on one axis for all rows."""
-    today = told.situation.today
-    ended = None if row.resolved is None else (row.resolved - today).days
-    due = None if rules.on_hold(row, today) else (row.due - today).days
-    return timeline(Stretch((row.opened - today).days, due, ended), window(room), signs)
+    return timeline(stretch(row, told.situation), window(room), signs)
 
 
 def _line_head(told: Blockers, room: int, signs: Signs) -> Line:

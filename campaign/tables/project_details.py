@@ -9,6 +9,7 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Progress, Project, Stage
 from campaign.core.situation import Situation
+from campaign.service.project_view import worst_of
 from campaign.tables.cells import name_of, outlooks, short_light, why
 from campaign.tables.charts.bar import bar
 from campaign.tables.detail import edged, ended, facts, flow, head, section
@@ -41,10 +42,7 @@ class Told(NamedTuple):
 
     @property
     def worst(self) -> Blocker | None:
-        """The blocker that is most overdue, else longest in one hand."""
-        today = self.situation.today
-        return max(self.situation.blockers_of(self.project.code), default=None,
-                   key=lambda item: (rules.days_overdue(item, today), rules.days_held(item, today)))
+        return worst_of(self.situation, self.project.code)
 
 
 def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:

@@ -1,16 +1,19 @@
 """Why a project has its light: each reason and its day, what the original plans would say, why a green is doubted. Pure."""
 
 
+from campaign.core.blockers import days_held
 from campaign.core.lights import RETARGETED, TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.light import Light, Reason
 from campaign.service.project_view import ProjectView
+from campaign.tables.cells import name_of
+from campaign.tables.detail import ended
 from campaign.tables.sections import (
     PLAIN,
     PageRow,
 )
 from campaign.tables.tones import LIGHT_TONES, Piece, light
 from campaign.tables.width import cell, cells
-from campaign.text import _
+from campaign.text import _, ngettext
 from campaign.words import day, label, listed, mark, reason_text
 
 
@@ -21,7 +24,7 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
     if project.withdrawn is not None:
         return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
                                   ("  " + _("in no count"), "quiet")], code)]
-    line: list[Piece] = [light(found.light)]
+    line: list[Piece] = [(f" {label(found.light)} ", "bold on red_fill")] if found.light is Light.RED else [light(found.light)]
     worst = [reason.since for reason in found.reasons if reason.level is found.light]
     if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
         since = view.history[0].first if view.history else min(worst)
@@ -33,6 +36,10 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
         line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
     elif not found.reasons:
         line.append(("  " + _("every rule that applies is met"), "quiet"))
+    if view.worst is not None and (held := days_held(view.worst, situation.today)) and view.worst.unit:
+        said = ngettext("{n} day in the hands of {unit}", "{n} days in the hands of {unit}", held).format(
+            n=held, unit=name_of(situation, view.worst.unit))
+        line = list(ended(line, [(said, "strong")], width))
     rows = [PageRow("light", line)]
     for number, reason in enumerate(found.reasons):
         told = _("since {day}").format(day=day(reason.since))
@@ -44,7 +51,7 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
         pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
                   (told, "quiet")]
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
-                            reason.blocker or reason.land or code))
+                            reason.blocker or reason.land or code, LIGHT_TONES[reason.level]))
     rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),
                      reason.blocker or reason.land or code) for reason in situation.by_original(code)]
     if WATERMELON in found.marks:
