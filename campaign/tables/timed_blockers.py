@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from campaign.core import blockers as rules
-from campaign.core.model.blocker import Blocker, BlockerState
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
-from campaign.tables.charts.timeline import Stretch, timeline, window
+from campaign.tables.charts.timeline import Stretch, timeline, timeline_head, window
 from campaign.tables.sections import PageRow, due_piece
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cell, cells
 from campaign.text import _
+from campaign.words import flag, level, listed
 
 LINE, EACH, AHEAD = 16, 3, 15
 """Cells of a line, days of a cell, days ahead."""
@@ -25,21 +26,42 @@ def stretch(blocker: Blocker, situation: Situation) -> Stretch:
     return Stretch((blocker.opened - today).days, due, ended)
 
 
+def line(blocker: Blocker, situation: Situation, width: int, signs: Signs) -> Line:
+    """One of a list, in its column."""
+    return timeline(stretch(blocker, situation), window(width), signs)
+
+
+def line_head(width: int, signs: Signs) -> Line:
+    """Above that column."""
+    return timeline_head(window(width), signs)
+
+
+def _notes(situation: Situation, blocker: Blocker) -> list[str]:
+    """What warns, and how far up it is."""
+    if blocker.state is BlockerState.RESOLVED:
+        return []
+    wide = [_("whole county")] if blocker.scope is Scope.COUNTY else []
+    return [*wide, *map(flag, situation.flags(blocker)), *([level(blocker.level)] if blocker.level else [])]
+
+
 def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of: str, signs: Signs) -> list[PageRow]:
     """Due, code, title without ``of`` (the project's name), in whose hands, since when."""
     today, shown = situation.today, window(LINE, each=EACH, ahead=AHEAD)
     units = {item.code: name_of(situation, item.unit) if item.unit else _("nobody") for item in blockers}
     unit = min(max(map(cells, units.values()), default=0), 16)
     titles = {item.code: item.title.removeprefix(of).strip() or item.title for item in blockers}
+    notes = {item.code: listed(_notes(situation, item)) for item in blockers}
     room = width - 12 - 7 - unit - 2 - LINE - 1
     title = max(min(max(map(cells, titles.values()), default=0), room - 1), 8)
+    rest = room - title - 2
+    beside = rest > max(map(cells, notes.values()), default=0) > 0
     rows = []
     for item in blockers:
         text, tone = due_piece(item, today)
         quiet = "quiet" if item.state is BlockerState.RESOLVED else ""
-        line: Line = [
+        found: Line = [
             (" " + cell(text, 10) + " ", "bold red" if tone == "red" else tone), (cell(item.code, 6) + " ", "quiet"),
             (cell(titles[item.code], title) + "  ", quiet), (cell(units[item.code], unit) + " ", quiet),
-            (" " * max(room - title - 2, 0), ""), *timeline(stretch(item, situation), shown, signs)]
-        rows.append(PageRow(f"blocker:{item.code}", line, item.code, tone if tone in ("red", "yellow") else ""))
+            *timeline(stretch(item, situation), shown, signs), (f"  {notes[item.code]}" if beside else "", "quiet")]
+        rows.append(PageRow(f"blocker:{item.code}", found, item.code, tone if tone in ("red", "yellow") else ""))
     return rows

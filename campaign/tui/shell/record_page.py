@@ -5,7 +5,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widget import Widget
 
@@ -16,22 +15,18 @@ from campaign.kinds import registry
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.service import Session
-from campaign.tables.cells import hair
 from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
-from campaign.tables.width import ROOMY, cut, margin
+from campaign.tables.width import cut
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.split import spaced
+from campaign.tui.shell.record_body import RecordBody, roomy
 from campaign.tui.widgets.rows import Rows
-from campaign.tui.widgets.sheet import Sheet
 
-RIGHT = 40
-"""Per cent of the screen that what stands at the right has."""
 View = TypeVar("View")
 Row = TypeVar("Row")
 
@@ -107,33 +102,30 @@ class RecordPage(Page, Generic[View]):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def body(self) -> Iterable[Widget]:
-        with Horizontal(id="record"):
-            yield Rows(self._draw, empty=("", _("loading")), edge=lambda key: self._rows[key].edge, id="rows")
-            yield Sheet(self._aside, id="aside")
+        yield RecordBody(self.line, lambda key: self._rows[key].edge, self._aside)
+
+    def line(self, key: str, width: int) -> Line:
+        """One row."""
+        return self._rows[key].line if key in self._rows else ()
 
     @property
     def beside(self) -> bool:
         """Whether there is more at the right now."""
-        return self.ASIDE and self.app.size.width >= ROOMY
-
-    def _lay_out(self) -> None:
-        width = self.app.size.width
-        self.listing.set_margins(margin(width))
-        self.listing.styles.margin = (int(spaced(width, self.app.size.height)), 0, 0, 0)
-        sheet = self.query_one("#aside", Sheet)
-        sheet.display = self.beside
-        sheet.styles.width, sheet.styles.height = RIGHT * width // 100, "1fr"
-        sheet.left, sheet.right, sheet.top = 2, margin(width), int(spaced(width, self.app.size.height))
+        return self.ASIDE and roomy(self.app.size.width)
 
     def _aside(self, width: int, height: int) -> Sequence[Line]:
         return self.aside(self.view, width, height) if self.view is not None else ()
+
+    @property
+    def _record(self) -> RecordBody:
+        return self.query_one(RecordBody)
 
     @property
     def listing(self) -> Rows:
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
-        self._lay_out()
+        self._record.lay_out(aside=self.ASIDE)
         self.listing.focus()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
@@ -161,26 +153,20 @@ class RecordPage(Page, Generic[View]):
     def _write(self, situation: Situation) -> None:
         if self.view is None:
             return
-        self._lay_out()
-        self._width = self.listing.size.width or self.app.size.width * (100 - RIGHT * self.beside) // 100
-        old = self._rows
-        width = max(self._width - 2 * margin(self.app.size.width), 10)
+        self._width, old = self.app.size.width, self._rows
+        width = self._record.lay_out(aside=self.ASIDE)
         rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
         self.listing.set_items(list(self._rows), headers, changed=changed, from_top=True)
-        self.query_one("#aside", Sheet).update()
+        self._record.sheet.update()
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:
         situation = self._shown
         if situation is not None and self._rows and event.size.width != self._width:
             self.call_after_refresh(self._write, situation)
-
-    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
-        row = self._rows.get(key)
-        return (hair(row.line, self.host.signs),) if row is not None else ()
 
     @property
     def subject(self) -> str | None:

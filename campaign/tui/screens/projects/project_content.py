@@ -10,42 +10,27 @@ from campaign.data.clocks import calendar
 from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.audit_text import log_line
-from campaign.tables.blocker_details import Told, way
-from campaign.tables.blocker_record import Frozen
 from campaign.tables.cells import name_of
-from campaign.tables.charts.bar import bar
-from campaign.tables.charts.timeline import moves
 from campaign.tables.light_history import history_rows
-from campaign.tables.next_steps import steps
-from campaign.tables.project_cells import missed
 from campaign.tables.results import returned_rows, waiting_rows
 from campaign.tables.sections import (
     FULL,
-    PLAIN,
     Fact,
     PageRow,
-    blocker_key,
-    blocker_list,
     fact_rows,
     heading_room,
     nothing,
-    open_note,
     title,
     visit_rows,
 )
 from campaign.tables.signs import Signs
-from campaign.tables.timed_blockers import timed_rows
 from campaign.tables.tones import Piece
 from campaign.tables.width import Column, cells
 from campaign.text import _
+from campaign.tui.screens.projects.project_blocker_content import blocker_rows, step_rows, way_rows
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
-from campaign.tui.screens.projects.project_light_content import light_rows
-from campaign.words import day, field, flag, label, listed, money
-
-STEPS = 8
-"""Steps of a blocker that are shown."""
-TIMED = 66
-"""Cells from which on blockers are lines in time."""
+from campaign.tui.screens.projects.project_light_content import light_rows, progress_rows
+from campaign.words import day, field, label, listed, money
 
 
 def project_rows(view: ProjectView, width: int, signs: Signs, *, beside: bool) -> list[PageRow]:
@@ -57,28 +42,12 @@ def project_rows(view: ProjectView, width: int, signs: Signs, *, beside: bool) -
     return [
         *whole, *light_rows(view, width), *waiting_rows(view.situation, view.project.code),
         *returned_rows(view.situation, view.project.code, view.records.returned),
-        *(() if beside else _progress_rows(view, width, signs)),
-        *_blocker_rows(view, width, signs), *_way_rows(view, width, signs), *_step_rows(view, width),
+        *(() if beside else progress_rows(view, width, signs)),
+        *blocker_rows(view, width, signs), *way_rows(view, width, signs), *step_rows(view, width),
         *_fact_rows(view, width), *_ground_rows(view, width),
         *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)), *_report_rows(view, width),
         *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
-
-
-def _progress_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
-    project, found = view.project, view.situation.assessments[view.project.code]
-    if found.progress is None:
-        if not project.done_100:
-            return []
-        return [PageRow("bar", [(" " + _("{done} in these 100 days, no plan").format(done=money(project.done_100)), PLAIN)])]
-    words = _("{done} of {plan}, {part}% done, {due}% expected").format(
-        done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
-    share = project.done_100 / project.plan_100 if project.plan_100 else 0.0  # not rounded: full only when all is done
-    room = width - cells(words) - 3
-    line = bar(min(room, 50) if room >= 10 else width, share, signs, target=found.expected / 1000, missed=missed(found))
-    if room < 10:
-        return [PageRow("bar", line), PageRow("bar-", [(words, PLAIN)])]
-    return [PageRow("bar", [*line, (f"  {words}", PLAIN)])]
 
 
 def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -139,35 +108,6 @@ def _lead_text(lead: Lead) -> str:
     told = [_("found {day}").format(day=day(lead.opened))] if lead.opened else []
     told += [_("signed {day}").format(day=day(lead.signed))] if lead.signed else []
     return f"{lead.code} {lead.name}  {listed(told)}".rstrip()
-
-
-def _blocker_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
-    today = view.situation.today
-    items = sorted(view.records.blockers, key=lambda item: blocker_key(today, item))
-    rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
-    if not items:
-        return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
-    name = view.project.name
-    return [*rows, *(timed_rows(view.situation, items, width, name, signs) if width >= TIMED
-                     else blocker_list(view.situation, items, width, name))]
-
-
-def _way_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
-    """The hands that the worst of its blockers went through."""
-    worst = view.worst
-    if worst is None or not view.events:
-        return []
-    told = Told(view.situation, worst, Frozen(view.situation), view.events)
-    flags = [flag(word) for word in view.situation.flags(worst)]
-    rows = title(width, "way", _("How {blocker} went").format(blocker=worst.code), listed(flags))
-    return [*rows, *(PageRow(f"way{n}", line, worst.code) for n, line in enumerate(moves(way(told)[-STEPS:], width, signs)))]
-
-
-def _step_rows(view: ProjectView, width: int) -> list[PageRow]:
-    if view.worst is None:
-        return []
-    rows = title(width, "steps", _("What can be done"), view.worst.code)
-    return [*rows, *(PageRow(f"step{n}", line, view.worst.code) for n, line in enumerate(steps(view.situation, view.worst)))]
 
 
 def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:

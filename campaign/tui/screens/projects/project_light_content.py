@@ -1,4 +1,6 @@
-"""Why a project has its light: each reason and its day, what the original plans would say, why a green is doubted. Pure."""
+"""Why a project has its light: each reason and its day, what the original plans would say, why a green is doubted; and how far
+it is. Pure.
+"""
 
 
 from campaign.core.blockers import days_held
@@ -6,15 +8,18 @@ from campaign.core.lights import RETARGETED, TOO_LATE, WATERMELON, watermelon_ga
 from campaign.core.model.light import Light, Reason
 from campaign.service.project_view import ProjectView
 from campaign.tables.cells import name_of
+from campaign.tables.charts.bar import bar
 from campaign.tables.detail import ended
+from campaign.tables.project_cells import missed
 from campaign.tables.sections import (
     PLAIN,
     PageRow,
 )
+from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Piece, light
 from campaign.tables.width import cell, cells
 from campaign.text import _, ngettext
-from campaign.words import day, label, listed, mark, reason_text
+from campaign.words import day, label, listed, mark, money, reason_text
 
 
 def light_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -65,3 +70,19 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
 def _by_original(reason: Reason) -> list[Piece]:
     text = _("by the original plan it would be {light}: {reason}").format(light=label(reason.level), reason=reason_text(reason))
     return [(f" {mark(RETARGETED)} ", "yellow"), (text, "")]
+
+
+def progress_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
+    project, found = view.project, view.situation.assessments[view.project.code]
+    if found.progress is None:
+        if not project.done_100:
+            return []
+        return [PageRow("bar", [(" " + _("{done} in these 100 days, no plan").format(done=money(project.done_100)), PLAIN)])]
+    words = _("{done} of {plan}, {part}% done, {due}% expected").format(
+        done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
+    share = project.done_100 / project.plan_100 if project.plan_100 else 0.0  # not rounded: full only when all is done
+    room = width - cells(words) - 3
+    line = bar(min(room, 50) if room >= 10 else width, share, signs, target=found.expected / 1000, missed=missed(found))
+    if room < 10:
+        return [PageRow("bar", line), PageRow("bar-", [(words, PLAIN)])]
+    return [PageRow("bar", [*line, (f"  {words}", PLAIN)])]
