@@ -1,9 +1,9 @@
 """What is on what, on one day: blockers and land tasks by project and county, projects by county, excused days by whose they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence, Set
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length, is_a
@@ -13,20 +13,23 @@ from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.overlay import Overlay
 
 Item = TypeVar("Item", Blocker, LandTask)
 _RESOLVED = BlockerState.RESOLVED
+ASKED = 8
+"""Blasts that are kept, whatever is written elsewhere: the Overview asks for the widest each time."""
 
 
 class Obstacles(Generic[Item]):
     """The unresolved blockers, or the land tasks not accepted: by the projects that they name, by the county that they are on."""
 
     __slots__ = ("named", "wide")
-    named: dict[str, tuple[Item, ...]]
+    named: MutableMapping[str, tuple[Item, ...]]
     """Each by code, as in ``wide``."""
     wide: dict[str, tuple[Item, ...]]
 
-    def __init__(self, named: dict[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]]) -> None:
+    def __init__(self, named: MutableMapping[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]]) -> None:
         self.named = named
         self.wide = wide
 
@@ -44,7 +47,7 @@ class Obstacles(Generic[Item]):
                    {county: _ordered(found) for county, found in wide.items()})
 
     def copy(self) -> "Obstacles[Item]":
-        return Obstacles(self.named.copy(), self.wide.copy())
+        return Obstacles(Overlay.of(self.named), self.wide.copy())
 
     def on(self, project: str, county: str | None) -> tuple[Item, ...]:
         """Those that name a project, then those on its whole county."""
@@ -52,21 +55,28 @@ class Obstacles(Generic[Item]):
         return named + self.wide[county] if county is not None and county in self.wide else named
 
     def replace(self, before: Item | None, after: Item | None) -> None:
-        for item in (before, after):
-            if item is None:
-                continue
-            on_county = item.scope is Scope.COUNTY
-            index = self.wide if on_county else self.named
-            for key in (item.county,) if on_county else item.projects:
-                if key is None:
-                    continue
-                rest = [other for other in index.get(key, ()) if other.code != item.code]
-                if item is after:
-                    rest.append(item)
-                if rest:
-                    index[key] = _ordered(rest)
-                else:
-                    index.pop(key, None)
+        """The one of the same code; None where there was none, or is none any more."""
+        was: list[tuple[bool, str]] = _places(before)
+        now: list[tuple[bool, str]] = _places(after)
+        for place in {*was, *now}:
+            on_county, key = place
+            index: MutableMapping[str, tuple[Item, ...]] = self.wide if on_county else self.named
+            items = [other for other in index.get(key, ()) if before is None or other.code != before.code]
+            if after is not None and place in now:
+                items.append(after)
+            if items:
+                index[key] = _ordered(items)
+            else:
+                del index[key]
+
+
+def _places(item: Blocker | LandTask | None) -> list[tuple[bool, str]]:
+    """Whether it is on a whole county, and the code of that, or of each project that it names."""
+    if item is None:
+        return []
+    if item.scope is not Scope.COUNTY:
+        return [(False, code) for code in item.projects]
+    return [] if item.county is None else [(True, item.county)]
 
 
 def _ordered(items: list[Item]) -> tuple[Item, ...]:
@@ -80,7 +90,9 @@ def _open(item: Blocker | None) -> Blocker | None:
 class Places:
     """A snapshot of a day, and its indexes."""
 
-    __slots__ = ("_blockers", "_excused", "_excused_people", "_excuses", "_in_county", "_lands", "snapshot", "today")
+    __slots__ = ("_blasts", "_blockers", "_excused", "_excused_people", "_excuses", "_in_county", "_lands", "snapshot", "today")
+    _blasts: dict[str, rules.Blast]
+    """Some of those that were asked for."""
     _blockers: Obstacles[Blocker]
     _lands: Obstacles[LandTask]
     _in_county: dict[str, tuple[str, ...]]
@@ -93,6 +105,7 @@ class Places:
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """Without its indexes: ``_index`` or ``_follow`` makes them."""
         self.snapshot, self.today = snapshot, today
+        self._blasts = {}
 
     def _index(self) -> None:
         """Everything from the snapshot."""
@@ -113,9 +126,8 @@ class Places:
         self._blockers = Obstacles.of(item for item in snapshot.blockers.values() if item.state is not _RESOLVED)
         self._lands = Obstacles.of(snapshot.lands.values())
 
-    def _follow(self, old: "Places", projects: Collection[str], blockers: Collection[str], lands: Collection[str]) -> None:
-        """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared: to copy one is a look
-        at every entry, in every dashboard, for every write."""
+    def _follow(self, old: "Places", projects: Set[str], blockers: Collection[str], lands: Collection[str]) -> None:
+        """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared."""
         before, after = old.snapshot, self.snapshot
         self._excused, self._excuses, self._excused_people = old._excused, old._excuses, old._excused_people
         self._blockers = old._blockers.copy() if blockers else old._blockers
@@ -127,6 +139,13 @@ class Places:
         self._in_county = old._in_county.copy() if projects else old._in_county
         for code in projects:
             self._move(before.projects.get(code), after.projects.get(code))
+        self._blasts = {code: hit for code, hit in old._blasts.items() if code not in blockers and code not in lands
+                        and all(projects.isdisjoint(told._reached(code)) for told in (old, self))}
+
+    def _reached(self, code: str) -> Sequence[str]:
+        """Codes of the projects that a blocker or land task is on."""
+        item = self.snapshot.blockers.get(code) or self.snapshot.lands[code]
+        return item.projects if item.scope is not Scope.COUNTY else self._in_county.get(item.county or "", ())
 
     def _move(self, before: Project | None, after: Project | None) -> None:
         """A project from its county to another."""
@@ -159,6 +178,12 @@ class Places:
     def lands_of(self, project: str) -> tuple[LandTask, ...]:
         """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
         return self._lands.on(project, self._county_of(project))
+
+    def originals_on(self, project: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """Of its blockers and land tasks those whose targets were changed, with the originals."""
+        known = self.snapshot.originals
+        return [(item.code, known[item.code]) for items in (self.blockers_of(project), self.lands_of(project)) for item in items
+                if item.code in known]
 
     def _county_of(self, project: str) -> str | None:
         row = self.snapshot.projects.get(project)
@@ -194,8 +219,13 @@ class Places:
 
     def blast(self, code: str) -> rules.Blast:
         """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
+        if (known := self._blasts.get(code)) is not None:
+            return known
         item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
-        return rules.blast(item, self.snapshot.projects, self.projects_of_county)
+        if len(self._blasts) >= ASKED:
+            self._blasts.clear()
+        self._blasts[code] = hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
+        return hit
 
     def holds(self, code: str) -> bool:
         """Whether it is an unresolved blocker, or a land task not accepted; or headquarters have not confirmed that it is not."""

@@ -5,7 +5,7 @@ redoing only what was touched, and gives the same (tests/core/test_situation.py)
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.overlay import Overlay
 from campaign.core.places import Places
 from campaign.core.results import Waiting, by_place, of_project, unexcused
 from campaign.core.retargeted import by_original, put_off
@@ -73,7 +74,7 @@ class Situation(Places):
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """An empty one; use ``of``."""
         super().__init__(snapshot, today)
-        self.assessments: dict[str, Assessment] = {}
+        self.assessments: MutableMapping[str, Assessment] = {}
         self.lights: Counter[Light] = Counter()
         """Projects per light."""
         self.unconfirmed: Counter[Light] = Counter()
@@ -145,11 +146,9 @@ class Situation(Places):
             if (task := snapshot.lands.get(code)) is not None:
                 new._count_land(task, 1)
         again = projects.union(self.scope(codes), new.scope(codes))
-        new._put_off, originals = self._put_off - again, snapshot.originals
+        late = {code for code in again if put_off(new.originals_on(code), snapshot, today)}
+        new._put_off = self._put_off if late == self._put_off & again else self._put_off - again | late
         for code in again:
-            on = [item.code for items in (new.blockers_of(code), new.lands_of(code)) for item in items]
-            if put_off(((item, originals[item]) for item in on if item in originals), snapshot, today):
-                new._put_off.add(code)
             new._reassess(code, old.projects.get(code))
         return new
 
@@ -198,7 +197,7 @@ class Situation(Places):
     def _copy(self, snapshot: Snapshot) -> "Situation":
         """Its counts, for another snapshot of the same day."""
         new = Situation(snapshot, self.today)
-        new.assessments, new.lights, new.counts = self.assessments.copy(), self.lights.copy(), self.counts.copy()
+        new.assessments, new.lights, new.counts = Overlay.of(self.assessments), self.lights.copy(), self.counts.copy()
         new.unconfirmed, new._by_original = self.unconfirmed.copy(), self._by_original
         new.majors, new.total = self.majors.copy(), self.total
         new._overdue, new._freezing, new._unfinished = self._overdue.copy(), self._freezing.copy(), self._unfinished.copy()
@@ -219,12 +218,12 @@ class Situation(Places):
 
     def _reassess(self, code: str, before: Project | None) -> None:
         """Take the old light out of the counts and put the new one in; ``before`` is the old row."""
-        light = self.assessments.pop(code, None)
-        if light is not None and before is not None:
+        if (light := self.assessments.get(code)) is not None and before is not None:
             self._count_light(before, light, -1)
-        project = self.snapshot.projects.get(code)
-        if project is not None:
+        if (project := self.snapshot.projects.get(code)) is not None:
             self._assess(project)
+        elif light is not None:
+            del self.assessments[code]
 
     def _assess(self, project: Project) -> None:
         told, code, county = self.snapshot, project.code, project.county

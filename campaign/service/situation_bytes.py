@@ -27,6 +27,7 @@ from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.people import Authority, County, Person, Rank, Unit
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.overlay import Overlay
 from campaign.core.places import Obstacles, Places
 from campaign.core.results import Waiting
 from campaign.core.situation import Situation
@@ -52,7 +53,7 @@ TABLES = frozenset({"counties", "units", "people", "projects", "blockers", "land
 INDEXES = {"_blockers": "blockers", "_lands": "lands"}
 """Of a situation → the table whose rows are in it."""
 SLOTS = tuple(name for name in (*Places.__slots__, *Situation.__slots__)
-              if name not in ("snapshot", "today", "assessments", *INDEXES))
+              if name not in ("snapshot", "today", "assessments", "_blasts", *INDEXES))
 """Of a situation, what is written as it is."""
 SPANS = tuple(Spans.__slots__)
 WIDE, MOST = "H", 2**16
@@ -61,7 +62,8 @@ WIDE, MOST = "H", 2**16
 
 def written(situation: Situation) -> bytes:
     told = situation.snapshot
-    tables = [_packed(value) if name in TABLES else value for name, value in told._asdict().items()]
+    tables = [_packed(value) if name in TABLES else dict(value) if isinstance(value, Overlay) else value
+              for name, value in told._asdict().items()]
     indexes = [(_codes(index.named), _codes(index.wide)) for index in attrgetter(*INDEXES)(situation)]
     spans: Callable[[Spans], tuple[Any, ...]] = attrgetter(*SPANS)
     file = BytesIO()

@@ -60,6 +60,8 @@ AFTER_DAY_1 = "on_day > (SELECT first_day FROM campaign)"
 AT_LAST = "~"
 """Later than any time."""
 _DAYS = Days(lambda text: stored_day(json.loads(text)))
+SIGNS = frozenset('"due"' if told.field == "'due'" else f'"{told.table}"' for told in HISTORIES if told.judged is not None)
+"""What stands in the log wherever one of these histories was written, and elsewhere too."""
 EMPTY = ("null", "0")
 """Of money, nought is nothing yet."""
 
@@ -116,6 +118,11 @@ def read_originals(connection: Connection, subjects: Iterable[str] | None = None
                 else:
                     known[name] = value(name, text)
     return dict(found)
+
+
+def tells_of_originals(changes: str) -> bool:
+    """Whether what the log says of some writes may be of an original; else none has become another one."""
+    return any(sign in changes for sign in SIGNS)
 
 
 def value(name: str, text: str) -> Any:

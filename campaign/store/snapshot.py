@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
@@ -13,12 +13,13 @@ from campaign.core.model.consent import RequestState, Result
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.overlay import Overlay
 from campaign.core.results import closes, is_closed
 from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
-from campaign.store.originals import read_originals
-from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, REQUESTS, UNITS
+from campaign.store.originals import read_originals, tells_of_originals
+from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, REQUESTS, RESULTS, UNITS
 from campaign.store.rows import Model, Record, Row
 from campaign.store.uncounted import read_uncounted
 
@@ -39,6 +40,7 @@ CHANGED = ("project", "blocker", "land_task")
 """Kinds whose original targets are in the picture."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
+Kept = TypeVar("Kept")
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
           "land_task": "land_tasks", "request": "requests"}
 """Kind → table, of what is in the picture."""
@@ -99,15 +101,19 @@ def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
 
 def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
     """``old`` brought up to date, and the codes that changed (``*``: everything was read anew)."""
-    seq, head = read_head(connection)
-    if (seq, head) == (old.seq, old.head):
-        return old, frozenset()
-    known = connection.execute("SELECT hash FROM audit WHERE seq = ?", (old.seq,)).fetchone()
-    if known is None or known[0] != old.head:  # a backup was restored: the log went another way from somewhere before
+    log = connection.execute("SELECT seq, hash, touched, changes FROM audit WHERE seq >= ? ORDER BY seq", (old.seq,)).fetchall()
+    if not log or log[0][:2] != (old.seq, old.head):
+        if read_head(connection) == (old.seq, old.head):  # nothing was ever written
+            return old, frozenset()
+        # A backup was restored: the log went another way from somewhere before.
         return read(connection), frozenset((EVERYTHING,))
+    if len(log) == 1:
+        return old, frozenset()
+    seq, head = log[-1][:2]
     touched: set[str] = set()
-    for (codes,) in connection.execute("SELECT touched FROM audit WHERE seq > ?", (old.seq,)):
+    for _seq, _hash, codes, _changes in log[1:]:
         touched.update(json.loads(codes))
+    written = "".join([changes for *_, changes in log[1:]])
     if EVERYTHING in touched:
         return read(connection), frozenset((EVERYTHING,))
     by_table: dict[str, list[str]] = {}
@@ -143,12 +149,14 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         waiting = {code: row for code, row in fresh(REQUESTS).items() if row.state is RequestState.ASKED}
         new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
     about = [code for code in touched if is_a(code, *CHANGED)]
-    if about:
+    if about and tells_of_originals(written):
         new["originals"] = _replaced(old.originals, touched, read_originals(connection, about))
-    new["uncounted"] = _replaced(old.uncounted, touched, read_uncounted(connection, list(touched)))
+    uncounted = old.uncounted
+    if f'"{RESULTS.table}"' in written:
+        new["uncounted"] = uncounted = _replaced(old.uncounted, touched, read_uncounted(connection, list(touched)))
     if closed or old.closing:
         new["closing"] = {code: item for code, item in (*old.closing.items(), *closed)
-                          if any(map(closes, new["uncounted"].get(code, ())))}
+                          if any(map(closes, uncounted.get(code, ())))}
     if "excuses" in by_table:
         new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)
@@ -181,9 +189,11 @@ def read_resolved(connection: Connection, since: date, until: date) -> dict[str,
     return BLOCKERS.by_code(connection.execute(f"{BLOCKERS.select} WHERE {then}", days), links)
 
 
-def _replaced(old: Mapping[str, object], codes: Collection[str], fresh: Mapping[str, object]) -> dict[str, object]:
-    """A copy in which changed rows keep their place, gone ones go and new ones stand last."""
-    new = dict(old)
+def _replaced(old: Mapping[str, Kept], codes: Collection[str], fresh: Mapping[str, Kept]) -> Mapping[str, Kept]:
+    """One in which changed rows keep their place, gone ones go and new ones stand last; ``old`` where none is another."""
+    if all(old.get(code) == fresh.get(code) for code in codes):
+        return old
+    new = Overlay.of(old)
     for code in codes:
         if code not in fresh:
             new.pop(code, None)

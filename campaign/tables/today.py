@@ -42,6 +42,8 @@ class Destination:
         self._first: list[Place] = []
         self._floor: Place | None = None
         """The last place up to which ``_first`` is complete; None: it holds all."""
+        self._stops: dict[str, Stop] = {}
+        """Those that were shown last, as far as nothing of theirs has changed."""
 
     def follow(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Be as of ``situation``; ``touched`` names the changed codes, None means anything may have changed."""
@@ -49,8 +51,11 @@ class Destination:
         if old is None or touched is None or old.today != situation.today or EXCUSES in touched:
             found = ((code, self._place(situation, project)) for code, project in situation.snapshot.projects.items())
             self._places = {code: place for code, place in found if place is not None}
+            self._stops = {}
             self._order()
             return
+        if any(is_a(code, "person") for code in touched):  # who may settle something otherwise than before
+            self._stops = {}
         projects = {code for code in touched if is_a(code, "project")}
         for code in projects | old.scope(touched) | situation.scope(touched):
             self._change(code, situation.snapshot.projects.get(code))
@@ -75,9 +80,10 @@ class Destination:
         if self.leader is not None:
             counties = {county: at for at, county in enumerate(dict.fromkeys(projects[code].county for code in codes))}
             codes.sort(key=lambda code: counties[projects[code].county])
-        found = ((projects[code], people[projects[code].leader or ""]) for code in codes[:count])
-        stops = (stop(situation, project, leader.rank) for project, leader in found)
-        return [stop for stop in stops if stop is not None]
+        found = (self._stops.get(code) or stop(situation, projects[code], people[projects[code].leader or ""].rank)
+                 for code in codes[:count])
+        self._stops = {one.project: one for one in found if one is not None}
+        return list(self._stops.values())
 
     def __len__(self) -> int:
         """How many projects need a visit."""
@@ -90,6 +96,7 @@ class Destination:
 
     def _change(self, code: str, project: Project | None) -> None:
         assert self._now is not None
+        self._stops.pop(code, None)
         if (was := self._places.pop(code, None)) is not None:
             at = bisect_left(self._first, was)
             if self._first[at:at + 1] == [was]:

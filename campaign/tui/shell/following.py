@@ -9,7 +9,6 @@ from time import monotonic, thread_time
 
 from rich.text import Text
 from textual.app import App
-from textual.timer import Timer
 
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
@@ -46,7 +45,7 @@ class Following:
         """When the last key came."""
         self._turn = RefreshLock(host.session.store.path)
         self._bell: Bell | None = None
-        self._clock: Timer | None = None
+        self._clock: asyncio.TimerHandle | None = None
 
     def typed(self) -> None:
         self._typed = monotonic()
@@ -60,18 +59,24 @@ class Following:
         with suppress(OSError):
             self._bell = Bell(self._host.session.store.path)
             self._listen()
-        self._clock = self._app.set_interval(POLL if self._bell is None else NET, self._tick)
+        self._wait()
+
+    def _wait(self) -> None:
+        """A handle of the loop: a timer of Textual is a task and a message each time."""
+        self._clock = asyncio.get_running_loop().call_later(POLL if self._bell is None else NET, self._tick)
 
     def close(self) -> None:
         """Look no more."""
         if self._clock is not None:
-            self._clock.stop()
+            self._clock.cancel()
+            self._clock = None
         if self._bell is not None:
             self._deafen()
             self._bell.close()
             self._bell = None
 
     def _tick(self) -> None:
+        self._wait()
         self.look()
         if self._bell is not None and not self._bell.hangs():  # its folder was removed: hang another, or look more often
             self.close()

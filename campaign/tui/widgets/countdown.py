@@ -1,10 +1,10 @@
 """The clock that runs: a line that changes with the second, of which only what changed is sent."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from random import random
 
-from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.tables.tones import Line
@@ -30,13 +30,16 @@ class Countdown(Lines):
         self,
         clock: Callable[[], datetime],
         face: Callable[[datetime], Line],
+        beside: Callable[[datetime], None] = lambda now: None,
         *,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """``beside`` is told the time at every turn of the second, for what changes less often."""
         super().__init__(id=id, classes=classes)
-        self._clock, self._face = clock, face
-        self._timer: Timer | None = None
+        self._clock, self._face, self._beside = clock, face, beside
+        self._next: asyncio.TimerHandle | None = None
+        """Of the loop itself: a timer of Textual is a task, and a message, for each second."""
         # A little late rather than early: a timer that fires before the turn would show the old second once more.
         self._late = 0.002 + random() * SPREAD
 
@@ -51,13 +54,21 @@ class Countdown(Lines):
 
     def tick(self) -> None:
         """Show the time, and come back when the next second begins."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if not self.screen.is_active:
+        self._rest()
+        if not self.is_running or not self.screen.is_active:
             return
+        self._beside(self._clock())
         self.repaint()
-        self._timer = self.set_timer(1 + self._late - self._clock().microsecond / 1e6, self.tick)
+        wait = 1 + self._late - self._clock().microsecond / 1e6
+        self._next = asyncio.get_running_loop().call_later(wait, self.tick)
+
+    def _rest(self) -> None:
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def on_unmount(self) -> None:
+        self._rest()
 
     def _screen_changed(self, screen: Widget) -> None:
         self.tick()
@@ -65,7 +76,7 @@ class Countdown(Lines):
     @property
     def running(self) -> bool:
         """Whether it waits for the next second."""
-        return self._timer is not None
+        return self._next is not None
 
     def line(self, y: int) -> Tight:
         width = self.size.width

@@ -1,5 +1,7 @@
 """What has changed, as the Overview has it: the newest rows of the log, read as they come."""
 
+from collections.abc import Sequence
+
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
@@ -20,14 +22,26 @@ class Changes:
         """By key, the newest first."""
         self._undone: frozenset[int] = frozenset()
 
-    def follow(self, session: Session, situation: Situation, touched: frozenset[str] | None) -> list[str]:
-        """The keys of those whose line reads differently now: a line names its subject, and what was renamed is written anew."""
-        written, before = self.rows, self._undone
-        entries = self._latest(session, situation.snapshot.seq)
+    @staticmethod
+    def since(session: Session, old: Situation, new: Situation) -> list[AuditEntry]:
+        """What the session may see of what came between the two, the oldest first."""
+        return log.after(session, old.snapshot.seq, new.snapshot.seq)
+
+    def follow(self, session: Session, situation: Situation, touched: frozenset[str] | None,
+               written: Sequence[AuditEntry] | None) -> list[str]:
+        """The keys of those whose line reads differently now: a line names its subject, and what was renamed is written anew.
+        ``written``: what the session may see of the log since it was followed last, the oldest first, where that is known.
+        """
+        rows, before = self.rows, self._undone
+        if written is None or any(entry.undoes is not None for entry in written):
+            entries = self._latest(session, situation.snapshot.seq)
+        else:
+            fresh = [entry for entry in reversed(written) if entry.verb not in _NO_CHANGE.verbs]
+            entries = [*fresh, *rows.values()][:LATEST]
         self.rows = {f"{ENTRY}{entry.seq}": entry for entry in entries}
         self._undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
         return [key for key, entry in self.rows.items()
-                if key not in written or entry.subject in (touched or ()) or (entry.seq in self._undone) != (entry.seq in before)]
+                if key not in rows or entry.subject in (touched or ()) or (entry.seq in self._undone) != (entry.seq in before)]
 
     def _latest(self, session: Session, seq: int) -> list[AuditEntry]:
         """Of the newest rows only those up to ``seq`` that are not here yet are read."""

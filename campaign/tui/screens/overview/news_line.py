@@ -1,11 +1,13 @@
 """The line on the Overview about what others have written since one looked. To see it is not to look: its page (``d``) is."""
 
+from collections.abc import Sequence
 
 from textual import work
 from textual.worker import get_current_worker
 
 from campaign.core.errors import CampaignError
 from campaign.core.model.light import Assessment
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, News
 from campaign.core.situation import Situation
 from campaign.service import log, news
@@ -37,8 +39,11 @@ class NewsLine(Edge):
     def host(self) -> Host:
         return host_of(self)
 
-    def follow(self, old: Situation | None, situation: Situation, touched: frozenset[str] | None) -> None:
-        """Only what is not known yet is read; all of it beside the screen, when it has been painted."""
+    def follow(self, old: Situation | None, situation: Situation, touched: frozenset[str] | None,
+               written: Sequence[AuditEntry] | None = None) -> None:
+        """Only what is not known yet is read; all of it beside the screen, when it has been painted. ``written``: what of the log
+        came after ``old``, where that is known.
+        """
         self._now, looked = situation, self.host.looked
         if not self.host.attended:
             return
@@ -50,7 +55,9 @@ class NewsLine(Edge):
             for code in concerned & old.assessments.keys():
                 self._before.setdefault(code, old.assessments[code])
         if self._written.last < situation.snapshot.seq:
-            self._written.add(log.after(self.host.session, self._written.last, situation.snapshot.seq))
+            if written is None or old is None or self._written.last != old.snapshot.seq:
+                written = log.after(self.host.session, self._written.last, situation.snapshot.seq)
+            self._written.add(written)
             self._written.last = situation.snapshot.seq
         self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}, self._written))
         self.repaint()

@@ -96,7 +96,7 @@ class OverviewPage(Page):
         return self.query_one("#rows", Rows)
 
     def heading(self) -> str:
-        return self.host.session.campaign.name
+        return ""
 
     def on_resize(self, event: events.Resize) -> None:
         if self._sight is not None and self._now is None and event.size != self._sight.size:
@@ -114,13 +114,14 @@ class OverviewPage(Page):
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
         self._steps = {f"{STEP}{n}": line for n, line in enumerate(first_steps(situation))}
+        written = None if old is None or touched is None else self._changes.since(self.host.session, old, situation)
         changed = [TODAY, *self._stops.follow(self.host.session, situation, touched, self.app.size.height),
-                   *self._changes.follow(self.host.session, situation, touched), NEEDS,
+                   *self._changes.follow(self.host.session, situation, touched, written), NEEDS,
                    *(key for key, finding in self._findings.items() if finding != said.get(key)),
                    *(key for key, line in self._steps.items() if line != steps.get(key))]
         self._sight = None
         self._arrange(None if touched is None else changed)
-        self.query_one(NewsLine).follow(old, situation, touched)
+        self.query_one(NewsLine).follow(old, situation, touched, written)
         self.query_one(Sheet).update()
 
     def _arrange(self, changed: Sequence[str] | None) -> None:
