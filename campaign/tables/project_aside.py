@@ -2,6 +2,8 @@
 Pure.
 """
 
+from collections.abc import Sequence
+
 from campaign.core.model.light import Light
 from campaign.core.model.project import Mark
 from campaign.service.project_view import ProjectView
@@ -75,18 +77,22 @@ def _curve(view: ProjectView, width: int, signs: Signs) -> list[Line]:
     return [heading(width, _("Done and due, day by day"), signs), *drawn, days_axis(shown, signs)] if drawn else []
 
 
+def site_lines(strip: Sequence[Mark], width: int, signs: Signs) -> list[Line]:
+    """Who was there, a cell a day; the heading says on how many of them somebody was."""
+    there = sum(mark is Mark.SITE for mark in strip)
+    note = _("somebody there on {n} of {days} days").format(n=there, days=len(strip))
+    return [heading(width, _("On site"), signs, note=note, right=_("today")), list(calendar(strip, width, signs))] if strip else []
+
+
 def _site(view: ProjectView, width: int, signs: Signs) -> list[Line]:
     if view.site is None or not view.site.strip:
         return []
-    strip = view.site.strip
-    there = sum(mark is Mark.SITE for mark in strip)
-    note = _("somebody there on {n} of {days} days").format(n=there, days=len(strip))
     crew = next((row for row in view.records.progress if row.crew is not None), None)
     people = "" if crew is None else str(crew.crew) if crew.crew_planned is None else f"{crew.crew}/{crew.crew_planned}"
     said = _("crew {n}").format(n=people) if people else ""
     visit = view.project.leader_visit
     seen: Line = [(_("leader there {day}").format(day=day(visit)), "")] if visit is not None else []
-    return [heading(width, _("On site"), signs, note=note, right=_("today")), list(calendar(strip, width, signs)),
+    return [*site_lines(view.site.strip, width, signs),
             fitted(ended([(said, "")], seen, width) if seen else [(said, "")], width)]
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from campaign.core import blockers as rules
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
 from campaign.tables.charts.timeline import Stretch, timeline, timeline_head, window
-from campaign.tables.sections import PageRow, due_piece
+from campaign.tables.sections import PageRow, blocker_key, due_piece
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cell, cells
@@ -65,3 +66,9 @@ def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of
             *timeline(stretch(item, situation), shown, signs), (f"  {notes[item.code]}" if beside else "", "quiet")]
         rows.append(PageRow(f"blocker:{item.code}", found, item.code, tone if tone in ("red", "yellow") else ""))
     return rows
+
+
+def of_project(situation: Situation, project: Project, width: int, signs: Signs, most: int) -> list[Line]:
+    """Those that are open, the most overdue first; none where one is all there is."""
+    items = sorted(situation.blockers_of(project.code), key=lambda item: blocker_key(situation.today, item))
+    return [row.line for row in timed_rows(situation, items[:most], width, project.name, signs)] if len(items) > 1 else []
