@@ -81,7 +81,8 @@ def site_lines(strip: Sequence[Mark], width: int, signs: Signs) -> list[Line]:
     """Who was there, a cell a day; the heading says on how many of them somebody was."""
     there = sum(mark is Mark.SITE for mark in strip)
     note = _("somebody there on {n} of {days} days").format(n=there, days=len(strip))
-    return [heading(width, _("On site"), signs, note=note, right=_("today")), list(calendar(strip, width, signs))] if strip else []
+    first = heading(width, _("On site"), signs, note=note, right=_("today"))
+    return [first, list(calendar(strip, width, signs))] if strip else []
 
 
 def _site(view: ProjectView, width: int, signs: Signs) -> list[Line]:
