@@ -10,9 +10,13 @@ from campaign.text import N_
 
 if TYPE_CHECKING:
     from campaign.core.bulletin import BulletinKind, Figures
+    from campaign.service.session import Session
 
 FORMATS = {"md": "bulletin_md", "html": "bulletin_html", "docx": "bulletin_docx"}
 """Format → module of ``campaign.cli`` whose ``made(document, day)`` gives the bytes of the file."""
+
+PICTURED = ("html", "docx")
+"""Formats that can hold pictures."""
 
 
 def bulletin(
@@ -51,7 +55,7 @@ def bulletin(
 
         output.json_object(row(figures))
         return
-    made = _made(figures, form)
+    made = _made(session, figures, form)
     if to in (None, "-"):
         output.binary(made)
     else:
@@ -96,10 +100,16 @@ def _format(form: str | None, to: str | None) -> str:
     return form.lower()
 
 
-def _made(figures: "Figures", form: str) -> bytes:
+def _made(session: "Session", figures: "Figures", form: str) -> bytes:
     from importlib import import_module
 
+    from campaign.core.document import illustrated
     from campaign.words.bulletin import document
 
-    made: bytes = import_module(f"campaign.cli.{FORMATS[form]}").made(document(figures), figures.on)
+    paper = document(figures)
+    if form in PICTURED:
+        from campaign.tables.bulletin_charts import pictures
+
+        paper = illustrated(paper, pictures(session, figures))
+    made: bytes = import_module(f"campaign.cli.{FORMATS[form]}").made(paper, figures.on)
     return made

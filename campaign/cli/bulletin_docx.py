@@ -6,9 +6,11 @@ from typing import Any
 
 from campaign.clean import printable
 from campaign.cli.output import cells
+from campaign.cli.paper import PAPER
 from campaign.core import document as paper
 from campaign.core.document import Document, Heading, Paragraph
 from campaign.core.errors import Refused
+from campaign.tables.charts.picture import png
 
 BODY, TITLE = "仿宋_GB2312", "方正小标宋简体"
 HEADINGS = ("黑体", "楷体_GB2312", "仿宋_GB2312")
@@ -19,6 +21,8 @@ SIZE, TITLE_SIZE, TABLE_SIZE = 16, 22, 10.5
 MARGINS = (37, 26, 35, 28)
 """mm, clockwise from the top."""
 RED = "C00000"
+NAMES = 32
+"""mm of the names before rows of pictures."""
 WIDEST = 30
 """Cells of text for which a column is made at most; what is longer is folded."""
 
@@ -53,6 +57,8 @@ def made(document: Document, on: date) -> bytes:
                 _says(line, text)
             case paper.Table():
                 _table(file, block)
+            case paper.Figure():
+                _figure(file, block)
     _ruled(file.add_paragraph(style="Normal"), "000000")
     for text in document.closing:
         _says(file.add_paragraph(style="Closing"), text)
@@ -123,6 +129,26 @@ def _ruled(line: Any, colour: str = RED) -> None:
         "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
         "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
         "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
+
+
+def _figure(file: Any, figure: paper.Figure) -> None:
+    """A picture over the whole width and its sentence below, or of rows with names a table of pictures."""
+    from docx.shared import Mm
+
+    wide = 210 - MARGINS[1] - MARGINS[3]
+    if figure.names:
+        grid = file.add_table(rows=0, cols=2)
+        for name, line in zip(figure.names, figure.lines, strict=True):
+            row = grid.add_row().cells
+            for place, width in zip(row, (NAMES, wide - NAMES), strict=True):
+                place.width = Mm(width)
+                place.paragraphs[0]._p.style = "Cell"
+            _says(row[0].paragraphs[0], name)
+            row[1].paragraphs[0].add_run().add_picture(BytesIO(png([line], PAPER)), width=Mm(wide - NAMES - 4))
+    else:
+        line = file.add_paragraph(style="Cell")
+        line.add_run().add_picture(BytesIO(png(figure.lines, PAPER)), width=Mm(wide))
+    _says(file.add_paragraph(style="Cell"), figure.caption)
 
 
 def _table(file: Any, table: paper.Table) -> None:

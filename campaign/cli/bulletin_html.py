@@ -1,11 +1,13 @@
-"""A document as one HTML page that needs nothing else: no script, no picture, no address. Everything in it is escaped."""
+"""A document as one HTML page that needs nothing else: no script, no file, no address. Everything in it is escaped."""
 
 from datetime import date
 from html import escape
 
 from campaign.clean import printable
 from campaign.cli.output import cells
-from campaign.core.document import Document, Heading, Paragraph, Table, flow
+from campaign.cli.paper import PAPER
+from campaign.core.document import Document, Figure, Heading, Paragraph, Table, flow
+from campaign.tables.charts.picture import svg
 
 STYLE = """
 :root { color-scheme: light; }
@@ -24,6 +26,11 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1
 th, td { border: 1px solid #000; padding: .2em .4em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 .figure, .short { white-space: nowrap; }
 .figure { text-align: right; }
+figure { margin: 1em 0; break-inside: avoid; }
+figure svg { display: block; max-width: 100%; height: auto; }
+figcaption { font-size: .9rem; line-height: 1.5; margin-top: .3em; }
+.rows th, .rows td { border: 0; padding: 0 .6em 0 0; vertical-align: middle; }
+.rows th { width: 8em; white-space: nowrap; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 footer { border-top: 1px solid #000; border-bottom: 1px solid #000; margin-top: 2em; font-size: .9rem; }
@@ -54,6 +61,8 @@ def made(document: Document, on: date) -> bytes:
                 lines.append(f"<p>{_text(text)}</p>")
             case Table():
                 lines += _table(block)
+            case Figure():
+                lines += _figure(block)
     lines += ["</main>", "<footer>", *(f"<p>{_text(line)}</p>" for line in document.closing),
               *(f'<p class="fine">{_text(line)}</p>' for line in document.fine), "</footer>", "</body>", "</html>"]
     return ("\n".join(lines) + "\n").encode()
@@ -68,6 +77,17 @@ def _table(table: Table) -> list[str]:
         told = "".join(f"<td{kind}>{_text(text)}</td>" for text, kind in zip(row.cells, kinds, strict=True))
         lines.append(f"<tr>{told}</tr>")
     return [*lines, "</tbody>", "</table>"]
+
+
+def _figure(figure: Figure) -> list[str]:
+    """One drawing, or of rows with names a drawing each. Its caption says all that it says: it is not read aloud twice."""
+    if figure.names:
+        rows = [f"<tr><th scope=\"row\">{_text(name)}</th><td>{svg([line], PAPER, cell=(8, 17))}</td></tr>"
+                for name, line in zip(figure.names, figure.lines, strict=True)]
+        drawn = ['<table class="rows"><tbody>', *rows, "</tbody></table>"]
+    else:
+        drawn = [svg(figure.lines, PAPER, cell=(8, 17))]
+    return ["<figure>", *drawn, f"<figcaption>{_text(figure.caption)}</figcaption>", "</figure>"]
 
 
 def _kind(figure: bool, short: bool) -> str:

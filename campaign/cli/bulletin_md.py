@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from campaign.clean import printable
-from campaign.core.document import Document, Heading, Paragraph, Table, flow
+from campaign.core.document import Document, Figure, Heading, Paragraph, Table, flow
 
 
 @cache
@@ -44,6 +44,8 @@ def made(document: Document, on: date) -> bytes:
                 parts.append(escaped(text))
             case Table():
                 parts.append(_table(block))
+            case Figure(caption):
+                parts.append(escaped(caption))
     parts.append("---")
     parts += map(escaped, document.closing + document.fine)
     return ("\n\n".join(parts) + "\n").encode()

@@ -39,8 +39,11 @@ def forecast(
         found = service.Found(ENOUGH)  # it had not been added by then
     else:
         found = service.forecasts(session, situation, groups) if code is None else service.of_project(session, situation, code)
-    told = Forecasts(situation, list(found.lines), groups)
-    formatting.listing(FORECAST.records(told), how, FORECAST, lambda rows: formatting.columns(FORECAST, rows), empty="")
+    told = Forecasts(situation, found.lines, groups)
+    whole = [] if groups is None or found.city is None else FORECAST.records(
+        Forecasts(situation, [service.Line(None, found.city)]))
+    formatting.listing(FORECAST.records(told), how, FORECAST, lambda rows: formatting.columns(FORECAST, [*rows, *whole]),
+                       empty="")
     if found.reports < ENOUGH:
         output.talk(too_few_text(found.reports))
     elif not found.lines:

@@ -4,7 +4,7 @@ Pure: what stands in it is text that was made elsewhere; how it looks is for who
 papers are (一、 then （一） then 1.; GB/T 9704), and in English not at all.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 _DIGITS = "零一二三四五六七八九"
@@ -32,11 +32,20 @@ class Table(NamedTuple):
     """Columns that are figures."""
 
 
+class Figure(NamedTuple):
+    """A picture of cells: lines of texts with their tones (``campaign.tables.tones``), and the sentence that says it in words."""
+
+    caption: str
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+    names: tuple[str, ...] = ()
+    """Where each line is a row of its own: what it is called."""
+
+
 class Section(NamedTuple):
-    """Paragraphs and tables come before the sections within it."""
+    """Paragraphs, tables and pictures come before the sections within it."""
 
     title: str
-    blocks: tuple[Paragraph | Table, ...] = ()
+    blocks: tuple[Paragraph | Table | Figure, ...] = ()
     parts: "tuple[Section, ...]" = ()
 
 
@@ -54,6 +63,12 @@ class Document(NamedTuple):
     """Below those, in small print."""
 
 
+def illustrated(document: Document, figures: Sequence[Figure]) -> Document:
+    """With pictures behind what the first section says."""
+    first, *rest = document.sections
+    return document._replace(sections=(first._replace(blocks=(*first.blocks, *figures)), *rest))
+
+
 def mapped(document: Document, change: Callable[[str], str]) -> Document:
     """With ``change`` made to every text between title and closing, and to these."""
     return document._replace(issue=change(document.issue), sections=tuple(_mapped(part, change) for part in document.sections),
@@ -61,11 +76,19 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
 
 
 def _mapped(section: Section, change: Callable[[str], str]) -> Section:
-    blocks = tuple(block._replace(text=change(block.text)) if isinstance(block, Paragraph) else
-                   block._replace(heads=tuple(map(change, block.heads)),
-                                  rows=tuple(row._replace(cells=tuple(map(change, row.cells))) for row in block.rows))
-                   for block in section.blocks)
-    return Section(change(section.title), blocks, tuple(_mapped(part, change) for part in section.parts))
+    return Section(change(section.title), tuple(_changed(block, change) for block in section.blocks),
+                   tuple(_mapped(part, change) for part in section.parts))
+
+
+def _changed(block: Paragraph | Table | Figure, change: Callable[[str], str]) -> Paragraph | Table | Figure:
+    match block:
+        case Paragraph(text=text):
+            return block._replace(text=change(text))
+        case Table(heads, rows):
+            return block._replace(heads=tuple(map(change, heads)),
+                                  rows=tuple(row._replace(cells=tuple(map(change, row.cells))) for row in rows))
+        case Figure(caption):
+            return block._replace(caption=change(caption))
 
 
 class Heading(NamedTuple):
@@ -74,7 +97,7 @@ class Heading(NamedTuple):
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+Block: TypeAlias = Heading | Paragraph | Table | Figure
 
 
 def flow(document: Document) -> Iterator[Block]:

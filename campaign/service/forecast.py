@@ -1,6 +1,6 @@
 """The forecast of the city, of groups and of single projects; the city's own is kept while it changes by today's money alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -33,6 +33,8 @@ class Found(NamedTuple):
     reports: int
     """Days of the campaign with reports; with fewer than ``ENOUGH`` there are no lines."""
     lines: Sequence[Line] = ()
+    city: Forecast | None = None
+    """Of groups also that of all of them together."""
 
 
 class City(NamedTuple):
@@ -73,30 +75,33 @@ def forecasts(session: Session, situation: Situation, by: By | None = None) -> F
     then by what is dated up to it.
     """
     day, key = situation.today, _everybody if by is None else attrgetter(by.value)
-    money = _money(session, situation, key, None if by is None else by.value)
+    money = _money(session, situation, key)
     reports = _reports(session, situation, money)
     if reports < ENOUGH:
         return Found(reports)
     plans, known, city = _plans(situation, key), dict[Spans, Horizon](), money.city
-    codes = [None] if by is None else [*groups(situation, by, (code for code in plans if code is not None)), None]
-    lines = []
-    for code in codes:
-        if by is None or code in plans:
-            excused = situation.excused_in(code if by is By.COUNTY else None)
-            found = known.get(excused) or known.setdefault(excused, _horizon(situation, excused))
-            days = rules.days_to_use(found, city, situation.snapshot.campaign, day)
-            lines.append(Line(code, rules.forecast(rules.ends(found, money.drawn(code)), *plans.get(code, (0, 0)), days)))
-    return Found(reports, lines)
+
+    def found(drawn: Daily, sums: tuple[int, int], county: str | None) -> Forecast:
+        excused = situation.excused_in(county)
+        ahead = known.get(excused) or known.setdefault(excused, _horizon(situation, excused))
+        return rules.forecast(rules.ends(ahead, drawn), *sums, rules.days_to_use(ahead, city, situation.snapshot.campaign, day))
+
+    whole = found(city, _added(plans.values()), None)
+    if by is None:
+        return Found(reports, [Line(None, whole)], whole)
+    codes = [*groups(situation, by, (code for code in plans if code is not None)), None]
+    return Found(reports, [Line(code, found(money.drawn(code), plans[code], code if by is By.COUNTY else None))
+                           for code in codes if code in plans], whole)
 
 
 def of_project(session: Session, situation: Situation, code: str) -> Found:
     """Of one project: of a suspended one nothing is expected any more, of a withdrawn one there is no line."""
-    city = _money(session, situation, _everybody, None)
+    city = _money(session, situation, _everybody)
     reports, row = _reports(session, situation, city), situation.snapshot.projects[code]
     if reports < ENOUGH or row.withdrawn is not None:
         return Found(reports)
     found = _horizon(situation, situation.excused_in(row.county))
-    own = {} if row.suspended is not None else queries.by_project(session.store, *_window(situation), code).get(code, {})
+    own = {} if row.suspended is not None else queries.of_project(session.store, code, *_window(situation))
     days = rules.days_to_use(found, city.city, situation.snapshot.campaign, situation.today)
     return Found(reports, [Line(code, rules.forecast(rules.ends(found, rules.netted(own)), row.done_100, row.plan_100, days))])
 
@@ -106,10 +111,10 @@ def trials(session: Session, situation: Situation, project: str | None = None) -
     campaign, day = situation.snapshot.campaign, situation.today
     first = max(min(day, campaign.last_day + _DAY) - timedelta(days=WINDOW + max(rules.AGO)), campaign.first_day)
     if project is None:
-        money = _money(session, situation, _everybody, None, first)
+        money = _money(session, situation, _everybody, first)
         own, corrected, county = money.groups.get(None, {}), [one for _whose, one in money.corrected], None
     else:
-        own = queries.by_project(session.store, first, day, project).get(project, {})
+        own = queries.of_project(session.store, project, first, day)
         corrected, county = [own], situation.snapshot.projects[project].county
     return rules.trials(campaign, day, calendar(situation.snapshot.overrides), situation.excused_in(county), own, corrected,
                         queries.report_days(session.store, campaign.first_day, day))
@@ -149,7 +154,7 @@ class Fans:
 
     def _read(self, session: Session, situation: Situation) -> None:
         campaign, day = situation.snapshot.campaign, situation.today
-        money = _money(session, situation, _everybody, None)
+        money = _money(session, situation, _everybody)
         self._today = paid_since(session.store, day - _DAY, campaign.last_day)
         self._reports, self._kept = _reports(session, situation, money), None
         if self._reports >= ENOUGH:
@@ -192,23 +197,11 @@ def _horizon(situation: Situation, excused: Spans) -> Horizon:
     return rules.horizon(told.campaign, situation.today, calendar(told.overrides), excused)
 
 
-def _money(session: Session, situation: Situation, key: Key, by: str | None, first: date | None = None) -> Money:
-    """``by`` is the column of ``key``. Of a day that is over the projects are grouped as they were."""
-    projects, (start, day) = situation.snapshot.projects, _window(situation)
-    start = start if first is None else first
-    if day >= session.today:
-        found, any_corrected = queries.by_group(session.store, by, start, day)
-        corrected = queries.by_project(session.store, start, day, corrected=True) if any_corrected else {}
-        return Money(found, [(key(projects[code]), own) for code, own in corrected.items() if _counts(projects.get(code))])
-    found, lost = {}, []
-    for code, own in queries.by_project(session.store, start, day).items():
-        if _counts(projects.get(code)):
-            group = found.setdefault(key(projects[code]), {})
-            for on, money in own.items():
-                group[on] = group.get(on, 0) + money
-            if min(own.values()) < 0:
-                lost.append((key(projects[code]), own))
-    return Money(found, lost)
+def _money(session: Session, situation: Situation, key: Key, first: date | None = None) -> Money:
+    """By what ``key`` says of each project; from the first of the days that are drawn from on, or from ``first``."""
+    start, day = _window(situation)
+    whose = {code: key(row) for code, row in situation.snapshot.projects.items() if _counts(row)}
+    return Money(*queries.by_group(session.store, whose, start if first is None else first, day))
 
 
 def _counts(row: Project | None) -> bool:
@@ -222,6 +215,11 @@ def _reports(session: Session, situation: Situation, money: Money) -> int:
     if near >= 2 * ENOUGH:
         return near
     return len(queries.report_days(session.store, campaign.first_day, min(day, campaign.last_day)))
+
+
+def _added(sums: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    done, planned = map(sum, zip((0, 0), *sums, strict=True))
+    return done, planned
 
 
 def _plans(situation: Situation, key: Key) -> dict[str | None, tuple[int, int]]:

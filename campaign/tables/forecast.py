@@ -1,5 +1,7 @@
 """The forecast as a list: where each group ends by the last day, and what that is against its plan."""
 
+from collections.abc import Iterable
+
 from campaign.core.model.project import Investor, Sector
 from campaign.core.situation import Situation
 from campaign.service.forecast import Line
@@ -14,7 +16,7 @@ from campaign.words.forecast import gap_text, probability_text
 class Forecasts(Listing[Line]):
     """By the codes of the rows; of that without one by ``""``."""
 
-    def __init__(self, situation: Situation, lines: list[Line], by: By | None = None) -> None:
+    def __init__(self, situation: Situation, lines: Iterable[Line], by: By | None = None) -> None:
         super().__init__(situation, {line.code or "": line for line in lines})
         self.by = by
 

@@ -1,62 +1,20 @@
-"""The hundred days as two charts (how many projects were red, yellow and green; the money against the plan), and the past of one
-project's light as rows of its page. Pure."""
+"""The past of one project's light as rows of its page. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from campaign.core.light_history import Span, replaced
-from campaign.core.model.campaign import Campaign
-from campaign.core.model.light import Light
-from campaign.service.light_history import Hundred
-from campaign.tables.cells import short_light
-from campaign.tables.chart import Chart, Series
 from campaign.tables.sections import PageRow, table_row, title
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.width import Column
 from campaign.text import _, ngettext
 from campaign.words import day as day_text
-from campaign.words import label, listed, money, reason_text
+from campaign.words import label, listed, reason_text
 from campaign.words.spacing import tight
 from campaign.words.targets import NameOf, all_text
 
-SIGNS = {Light.RED: "#", Light.YELLOW: "=", Light.GREEN: "."}
-DONE, PLAN = "#", "-"
 NARROW = 60
 SPANS = 10
 """Spans of one light that are shown."""
-
-
-def lights_chart(campaign: Campaign, found: Hundred) -> Chart:
-    """A stack a day, the red ones at the bottom."""
-    columns = list(zip(found.red, found.yellow, found.green, strict=True))
-    top = max(map(sum, columns), default=0)
-    last = columns[-1] if columns else (0, 0, 0)
-    series = [Series(short_light(light), SIGNS[light], LIGHT_TONES[light], str(count))
-              for light, count in zip((Light.RED, Light.YELLOW, Light.GREEN), last, strict=True)]
-    return Chart(series, columns, top, [(0, "0"), (top // 2, str(top // 2)), (top, str(top))], campaign.length,
-                 _ticks(campaign, found.days))
-
-
-def money_chart(campaign: Campaign, found: Hundred) -> Chart:
-    """What was reported up to each day, against the plan in equal parts for every day."""
-    done = [max(value, 0) for value in found.done]
-    line = [found.plan * (at + 1) // campaign.length for at in range(campaign.length)]
-    top = max(found.plan, *done, 1)
-    now = done[-1] if done else 0
-    due = line[found.days - 1] if found.days else 0
-    return Chart([Series(_("reported"), DONE, "accent", money(now), _("so far"))], [(value,) for value in done], top,
-                 [(0, "0"), (top // 2, money(top // 2)), (top, money(top))], campaign.length, _ticks(campaign, found.days),
-                 Series(_("due by the plan"), PLAN, "yellow", money(due), _("due")), line)
-
-
-def _ticks(campaign: Campaign, days: int) -> list[tuple[int, str]]:
-    """Today first, then the ends, the end of the golden window, then every tenth day; days are written as dates at the ends."""
-    last = campaign.length - 1
-    today = [(days - 1, _("today"))] if 0 < days < campaign.length else []
-    ends = [(0, day_text(campaign.first_day)), (last, day_text(campaign.first_day + timedelta(days=last)))]
-    golden = (campaign.golden_end - campaign.first_day).days if campaign.golden_end is not None else 0
-    window = [(golden, _("golden end"))] if 0 < golden < last else []
-    return [*today, *ends, *window, *((at, f"D+{at}") for at in (50, 25, 75)), *((at, f"D+{at}") for at in range(10, last, 10))]
 
 
 def history_rows(code: str, spans: Sequence[Span], width: int, name_of: NameOf) -> list[PageRow]:

@@ -3,9 +3,8 @@
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
 kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``warm`` logs in by the warm
 server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``past`` asks
-for days that are over; ``bought`` tries ten thousand sequences of one member's verbs, and tells what they have bettered. Linux
-only (/proc). Leave the machine alone
-meanwhile: ratios hold, absolute figures drift.
+for days that are over; ``forecast`` draws the days to come; ``bought`` tries ten thousand sequences of one member's verbs, and
+tells what they have bettered. Linux only (/proc). Leave the machine alone meanwhile: ratios hold, absolute figures drift.
 """
 
 import argparse
@@ -43,7 +42,7 @@ def ms(seconds: float) -> str:
 def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
     large, small, young = bench.database(10_000), bench.database(100), bench.database(10_000, 10)
-    for part in (inside(), looking(large), painting(bench, large),
+    for part in (inside(), looking(large), forecasting(bench), painting(bench, large),
                  history(bench, young, large), spanning(bench, large), keys(bench, large),
                  starmap(Figure, organisation.lines(bench, large)), commands(bench, large, small), foreign(bench, large)):
         try:
@@ -64,6 +63,13 @@ def looking(db: Path) -> Iterator[Figure]:
     yield Figure("`/` among 10,000 projects and the first letter, whichever waits longer", first * 1000, 40, "ms",
                  f"CPU; between the keys until all rows are found: {ms(known)}")
     yield Figure("a further letter, every word in every column", slowest * 1000, 40, "ms", f"CPU, slowest: {typed}")
+
+
+def forecasting(bench: Bench) -> Iterator[Figure]:
+    groups, fan, again = pieces.forecasts(bench.database(10_000, 38))
+    yield Figure("forecast of the city and all counties", groups * 1000, 150, "ms", "CPU, day 38")
+    yield Figure("the city's forecast and fan, first asked for", fan * 1000, 150, "ms",
+                 f"CPU, beside the keys; after a report of today {ms(again)}")
 
 
 def painting(bench: Bench, db: Path) -> Iterator[Figure]:
@@ -195,7 +201,7 @@ def table(found: list[Figure]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(
-        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone"), default="speed")
+        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone", "forecast"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
@@ -237,7 +243,8 @@ def main() -> int:
             return 0
         found = []
         parts = {"warm": warm.figures, "alone": alone.figures}
-        for figure in starmap(Figure, parts[told.what](bench)) if told.what in parts else figures(bench):
+        mine = forecasting(bench) if told.what == "forecast" else figures(bench)
+        for figure in starmap(Figure, parts[told.what](bench)) if told.what in parts else mine:
             found.append(figure)
             print(f"... {figure.name}", file=sys.stderr, flush=True)
         print(table(found))

@@ -11,7 +11,8 @@ from timeit import repeat
 from campaign.clean import clean
 from campaign.core.names import key_of, matcher
 from campaign.data import readings
-from campaign.service import Session
+from campaign.service import Session, forecast
+from campaign.service.questions import By
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import SLICE, Search
 from campaign.tables.sought import InTable
@@ -50,6 +51,25 @@ def filters(path: Path) -> tuple[float, float, float, str]:
 
         slowest = max((min(repeat(look(typed), timer=process_time, number=1, repeat=5)), typed) for typed in FILTERS)
     return max(waits), sum(waits), *slowest
+
+
+def forecasts(path: Path) -> tuple[float, float, float]:
+    """CPU seconds of the forecast of the city and all its counties; of the city's with its fan, as a dashboard asks for it first;
+    and after a report of today.
+    """
+    with closing(Session(path, "bench")) as session:
+        situation, code = session.situation(), "P0001"
+        gc.freeze()
+
+        def groups() -> None:
+            found = forecast.forecasts(session, situation, By.COUNTY)
+            assert found.city is not None and len(found.lines) >= len(situation.snapshot.counties)
+
+        fans = forecast.Fans()
+        fans.city(session, situation, None)
+        return tuple(min(repeat(one, timer=process_time, number=1, repeat=7)) for one in (  # type: ignore[return-value]
+            groups, lambda: forecast.Fans().city(session, situation, None),
+            lambda: fans.city(session, situation, frozenset({code}))))
 
 
 def _cost(done: Callable[[], object]) -> float:

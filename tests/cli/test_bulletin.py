@@ -240,13 +240,29 @@ def test_hostile_names_stay_text(cli: Cli) -> None:
     seen.feed(page)
     assert HOSTILE in seen.text
     assert seen.tags <= {"html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3", "p",
-                         "span", "table", "thead", "tbody", "tr", "th", "td"}
+                         "span", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "svg", "rect", "circle",
+                         "text"}
 
 
 def test_the_page_needs_nothing_else(big: Cli) -> None:
     page = big("bulletin", "--format", "html", env={"CAMPAIGN_LANG": "zh"}).out
     assert '<html lang="zh">' in page and "default-src 'none'" in page and "@media print" in page
     assert "http://" not in page and "https://" not in page and "url(" not in page
+
+
+def test_pages_and_word_files_carry_the_charts(big: Cli, tmp_path: Path) -> None:
+    """Money, difference, lights, and a row of squares a county; in Markdown there is nothing of them."""
+    page = big("bulletin", "--format", "html", env={"CAMPAIGN_LANG": "zh"}).out
+    assert page.count("<figure>") == page.count("<figcaption>") == 4
+    rows = page.count('<th scope="row">')
+    assert page.count("<svg ") == 3 + rows and rows > 1
+    assert "逐日累计投资：完成" in page and "各县区项目，一格一个：红" in page
+    path = tmp_path / "a.docx"
+    assert big("bulletin", "-o", str(path)).code == 0
+    file = opened(path)
+    said = [paragraph.text for paragraph in file.paragraphs]
+    assert any(text.startswith("Money by day: ") for text in said) and len(file.inline_shapes) == 3 + rows
+    assert "Money by day" not in big("bulletin").out
 
 
 # Word -------------------------------------------------------------------------------------------------------------------

@@ -111,6 +111,7 @@ def test_a_plan_that_is_done_is_certain(cli: Cli, city: dict[str, str]) -> None:
 def test_every_form(cli: Cli, city: dict[str, str]) -> None:
     said = cli("forecast", "--by", "county")
     assert said.code == 0 and said.err == "" and "What earlier forecasts were worth:" in said.out and "Oct: " in said.out
+    assert [line.split()[0] for line in said.out.splitlines()[1:4]] == ["临江区", "望潮区", "安澜市百日攻坚"]
     for form in ("--json", "--csv"):
         assert "earlier" not in cli("forecast", form).out
     assert cli("forecast", "--csv").out.lstrip("\ufeff").splitlines()[0] == ",".join(KEYS)

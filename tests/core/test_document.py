@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.core.document import Document, Heading, Paragraph, Section, flow, heading, numeral
+from campaign.core.document import Document, Figure, Heading, Paragraph, Section, flow, heading, illustrated, numeral
 
 
 @pytest.mark.parametrize(("number", "text"), [(1, "一"), (9, "九"), (10, "十"), (12, "十二"), (20, "二十"), (38, "三十八"),
@@ -27,3 +27,9 @@ def test_numbers_begin_anew_in_every_section() -> None:
     found = list(flow(Document("", "", "", "", sections, (), "zh")))
     assert found == [Heading(1, "一、甲"), Paragraph("a"), Heading(2, "（一）子"), Heading(2, "（二）丑"), Heading(1, "二、乙"),
                      Heading(2, "（一）子")]
+
+
+def test_pictures_stand_behind_what_the_first_section_says() -> None:
+    paper = Document("t", "i", "o", "d", (Section("一", (Paragraph("a"),), (Section("二"),)), Section("三")), (), "en")
+    found = list(flow(illustrated(paper, [Figure("b 1", ((("#", "red"),),))])))
+    assert [getattr(block, "text", "") or getattr(block, "caption", "") for block in found] == ["一", "a", "b 1", "二", "三"]

@@ -8,7 +8,7 @@ from campaign.core.model.consent import What
 from campaign.core.situation import Situation
 from campaign.service import league as league_service
 from campaign.tui.screens.counties.league_list import concerns
-from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
+from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, VIEWER, Enter, Shared
 from tests.server.test_results import CASES, Case, enter_all, every
 
 ASIDE = ("lights", "projects", "plan_100", "done_100", "progress_pct", "confirmed_pct", "returned_pct", "targets_changed",
@@ -161,6 +161,18 @@ def test_a_resolution_takes_the_red_away_at_once_and_is_told(enter: Enter) -> No
     assert "unconfirmed" in row["marks"] and "B0001" not in [reason["blocker"] for reason in row["reasons"]]
     enter(HQ, "confirm B0001")
     assert "unconfirmed" not in enter(STAFF, "show P0001 --json").json()["marks"]
+
+
+def test_the_forecast_counts_what_is_reported_at_once_and_is_the_same_for_everybody(enter: Enter) -> None:
+    for n in range(28, 37):
+        assert enter(STAFF, f"progress P0001 +30万 --on D+{n}").code == 0
+    rows = enter(HQ, "forecast --by county --json").json()
+    assert "C01" in [row["code"] for row in rows]
+    assert all(enter(who, "forecast --by county --json").json() == rows for who in (VIEWER, STAFF, LEADER, ADMIN))
+    (before,) = enter(VIEWER, "forecast --project P0001 --json").json()
+    assert enter(STAFF, "progress P0001 +100万").code == 0
+    (after,) = enter(VIEWER, "forecast --project P0001 --json").json()
+    assert after["p50"] == before["p50"] + 100
 
 
 def test_rates_count_everything_and_say_what_waits(enter: Enter) -> None:

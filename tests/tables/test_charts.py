@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.tables.charts.bar import Row, bar, bars, percent
-from campaign.tables.charts.beside import beside, fitted, merged
+from campaign.tables.charts.beside import beside, fitted, laid_over, merged
 from campaign.tables.charts.digits import digits, digits_width
 from campaign.tables.charts.heading import heading
 from campaign.tables.charts.squares import lights_line, projects_a_cell, scale_text, shared, squares, steps
@@ -17,6 +17,7 @@ from campaign.tables.charts.trend import trend
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, parsed
 from campaign.tables.width import cells
+from tests import specimens
 
 ALL = [Signs(way, mono) for way in Way for mono in (False, True)]
 BLOCKS, CELLS, ASCII = (Signs(way) for way in Way)
@@ -231,3 +232,20 @@ def test_what_is_not_zero_is_seen() -> None:
         lowest = [(char, tone) for part, tone in trend([1000, 1, 0], 3, 3, signs)[-1] for char in part]
         assert lowest[1][0] != " " or "on " in lowest[1][1]
         assert lowest[2][0] == " " and "on " not in lowest[2][1]
+
+
+def test_what_is_laid_over_a_chart_never_hides_what_stands_there() -> None:
+    lines = [[("  红 ", ""), ("      ", "")], [("           ", "")]]
+    laid = laid_over(lines, [[("19", "red")]], 6, 0)
+    assert ["".join(text for text, _tone in line) for line in laid] == ["  红  19   ", " " * 11]
+    assert ("19", "red") in laid[0]
+    for x, y in ((2, 0), (3, 0), (1, 0), (10, 0), (0, 2), (-1, 0)):
+        assert laid_over(lines, [[("19", "red")]], x, y) == lines
+
+
+def test_the_specimens_are_of_one_geometry() -> None:
+    """All charts in all ways on one sheet: as many lines, each as wide."""
+    for signs in ALL:
+        lines = specimens.column(signs)
+        assert len(lines) == len(specimens.column(BLOCKS))
+        held(lines, specimens.WIDTH, signs)

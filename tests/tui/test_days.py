@@ -7,84 +7,87 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.forecast import Fan as Outlook
+from campaign.core.forecast import Forecast
 from campaign.core.light_history import Span
 from campaign.core.model.light import Assessment, Light
 from campaign.service import projects
+from campaign.service.forecast import City
 from campaign.service.light_history import Hundred
-from campaign.tables.chart import Chart, Series, draw, stack
-from campaign.tables.light_history import SPANS, history_rows, lights_chart, money_chart
+from campaign.tables.hundred_days import draw
+from campaign.tables.light_history import SPANS, history_rows
+from campaign.tables.signs import Signs, Way
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.overview.days_page import DaysPage
 from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.words import label
 from tests.core.build import CAMPAIGN
 from tests.core.build import day as day_number
 from tests.tui import city
 from tests.tui.city import lines, press, until
 
-
-def said(chart: Chart, width: int, height: int) -> list[str]:
-    return ["".join(text for text, _tone in line) for line in draw(chart, width, height)]
+BLOCKS = Signs(Way.BLOCKS)
 
 
 def hundred(days: int = 38) -> Hundred:
     return Hundred(days, [2] * days, [3] * days, [5] * days, [10 * (at + 1) for at in range(days)], 2000)
 
 
-def test_a_stack_shows_what_is_there_at_all() -> None:
-    assert stack((50, 25, 25), 100, 8) == [4, 2, 2]
-    assert stack((1, 0, 999), 1000, 8) == [1, 0, 7]
-    assert stack((0, 0, 0), 10, 8) == [0, 0, 0]
-    assert stack((1, 1, 998), 1000, 8) == [1, 1, 6]
-    assert sum(stack((333, 333, 334), 1000, 7)) == 7
-    assert sum(stack((1, 1, 1), 3, 2)) == 2
+def city_of(days: int = 38) -> City:
+    """At 10万 a day it ends with 1000 of 2000万."""
+    ahead = tuple(10 * (at + days) for at in range(101 - days))
+    return City(days, Forecast(10 * days, ahead[-1] - 50, ahead[-1], ahead[-1] + 50, 2000, 2000 - ahead[-1], 0.0, 40),
+                Outlook(*(tuple(money + side for money in ahead) for side in (-50, 0, 50))))
 
 
-def test_a_column_a_day_with_signs_besides_colours() -> None:
-    found = said(lights_chart(CAMPAIGN, hundred()), 120, 13)
-    assert found[0].strip() == "# red 2  = yellow 3  . green 5"
-    assert found[1] == "10|" + "." * 38 + " " * 62 and found[-3] == " 0|" + "#" * 38 + " " * 62
-    assert [line[3] for line in found[1:11]] == ["."] * 5 + ["="] * 3 + ["#"] * 2
-    assert found[-2].count("+") >= 4 and "today" in found[-1] and "8 Jan" in found[-1]
-    assert found[-1].index("today") <= found[-2].index("+", 38) <= found[-1].index("today") + 5
+def said(found: Hundred, city: City, width: int, height: int, signs: Signs = BLOCKS) -> list[str]:
+    today = CAMPAIGN.first_day + timedelta(days=max(found.days, 1) - 1)
+    return ["".join(text for text, _tone in line) for line in draw(CAMPAIGN, today, found, city, width, height, signs)]
 
 
-def test_several_days_share_a_column_where_there_is_no_room() -> None:
-    found = said(lights_chart(CAMPAIGN, hundred()), 80, 11)
-    assert found[-3].rstrip() == " 0|" + "#" * 19
-    short = said(lights_chart(CAMPAIGN._replace(length=20), hundred(10)), 80, 11)
-    assert short[-3].rstrip() == " 0|" + "#" * 30
+def test_each_heading_is_the_sentence_of_its_chart() -> None:
+    """2000万 in 100 days; 380万 reported by day 38, when 760万 are due; at 10万 a day 1000万 will be missing."""
+    shown = said(hundred(), city_of(), 160, 36)
+    money, against, lights = (line for line in shown if line.endswith("─"))
+    assert money.startswith("Money of the 100 days  ¥3.8M of ¥20.0M, 19.0%  38.0% due by today")
+    assert against.startswith("Against the plan  today ¥3.8M short  at this pace ¥10.0M short, under 1% likely to reach "
+                              "the plan  to close it: ¥0.4M a day"), against
+    assert lights.startswith("Red and yellow projects  red 2, 2 a week ago  yellow 3, 3 a week ago")
+    assert any("¥10.0M short" in line.split("╎")[-1] for line in shown[20:30])
+    assert any("19.0 points behind what is due" in line for line in shown)
 
 
-def test_money_stands_against_the_plan_of_every_day() -> None:
-    """2000万 in 100 days; 380万 reported by day 38, 760万 due."""
-    found = said(money_chart(CAMPAIGN, hundred()), 120, 13)
-    assert found[0].strip() == "# reported ¥3.8M  - due by the plan ¥7.6M"
-    assert found[1].startswith("¥20.0M|") and found[1].rstrip().endswith("-")
-    gutter = found[-3].index("|") + 1
-    heights = [sum(line[gutter + 37] == "#" for line in found[1:-2]), [line[gutter + 37] for line in found[1:-2]].index("-")]
-    assert heights == [2, 6]
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("mono", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(38, 12), (40, 13), (78, 20), (79, 21), (116, 36), (196, 46), (250, 60)])
+@pytest.mark.parametrize("days", [1, 6, 38, 99, 100])
+def test_it_fills_any_screen_and_no_line_is_too_wide(way: Way, mono: bool, width: int, height: int, days: int) -> None:
+    shown = said(hundred(days), city_of(days), width, height, Signs(way, mono))
+    assert len(shown) <= height and {cells(line) for line in shown} <= {0, width}
+    assert "today" in shown[-1] and not any("~" in line for line in shown if way is not Way.ASCII and width >= 78)
 
 
-@pytest.mark.parametrize("width", [12, 20, 39, 40, 79, 80, 119, 120, 250])
-@pytest.mark.parametrize("height", [1, 4, 5, 9, 24])
-@pytest.mark.parametrize("days", [0, 1, 38, 100])
-def test_no_line_is_too_wide(width: int, height: int, days: int) -> None:
-    for chart in (lights_chart(CAMPAIGN, hundred(days)), money_chart(CAMPAIGN, hundred(days))):
-        found = said(chart, width, height)
-        assert len(found) <= height
-        assert all(cells(line) <= width for line in found[1:])
+def test_a_short_screen_keeps_what_is_missing_and_the_lights() -> None:
+    shown = said(hundred(), city_of(), 60, 12)
+    assert len(shown) == 12 and shown[1].startswith("Against the plan")
 
 
-def test_wide_characters_are_measured_in_cells() -> None:
-    series = [Series("红灯项目", "#", "red", "三"), Series("绿灯", ".", "green")]
-    chart = Chart(series, [(1, 1)] * 10, 2, [(0, "零"), (2, "二十亿元")], 30, [(14, "今天"), (0, "九月一日"), (29, "十二月末")])
-    found = said(chart, 60, 9)
-    assert found[1].startswith("二十亿元|.") and found[-3].startswith("      零|#")
-    assert cells(found[1].split("|")[0]) == cells(found[-3].split("|")[0]) == 8
-    assert found[-1].strip().startswith("九月一日") and "今天" in found[-1] and found[-1].endswith("十二月末")
-    axis = found[-2].index("+", 10)
-    assert axis - 2 <= cells(found[-1][: found[-1].index("今天")]) <= axis
+def test_no_figure_is_cut_where_a_sentence_has_no_room() -> None:
+    for width in range(40, 130):
+        against = next(line for line in said(hundred(), city_of(), width, 36) if line.startswith("Against"))
+        assert "~" not in against and not re.search(r"[0-9¥.]+ +─", against.replace("likely", "")), against
+
+
+def test_before_there_are_seven_days_with_reports_it_says_so_and_draws_no_fan() -> None:
+    shown = said(hundred(5), City(5), 120, 36)
+    assert any("5 days with reports so far: a forecast takes 7" in line for line in shown)
+    assert not any("short" in line.split("╎")[-1] for line in shown[20:])
+
+
+def test_without_a_plan_it_says_so() -> None:
+    shown = said(hundred()._replace(plan=0, done=[0] * 38), City(0), 120, 36)
+    assert "no project has a 100-day plan yet" in shown[0]
 
 
 @pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh"), ((40, 24), "zh")])
@@ -94,11 +97,9 @@ def test_the_page_shows_what_the_situation_says(tmp_path: Path, size: tuple[int,
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
         assert app.situation is not None
         shown = lines(app)
-        legend = shown[1]
-        for light, sign in ((Light.RED, "#"), (Light.YELLOW, "="), (Light.GREEN, ".")):
-            assert sign in legend and str(app.situation.lights[light]) in legend
+        for light in (Light.RED, Light.YELLOW):
+            assert f"{label(light)} {app.situation.lights[light]}" in "\n".join(shown)
         assert all(cells(line) <= size[0] for line in shown)
-        assert sum("|" in line for line in shown) >= size[1] - 10
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
 
@@ -133,7 +134,7 @@ def test_before_the_first_day_it_says_so(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         app.push_screen("days")
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
-        assert "The first day is still to come." in lines(app)[1]
+        assert "The first day is still to come." in lines(app)[3]
 
     city.run(city.database(tmp_path), test, days=-60)
 
@@ -158,24 +159,3 @@ def test_history_is_cut_and_says_how_much_more_there_was() -> None:
     assert found[1].startswith("The light day by day  since 12 Oct") and found[2].startswith("12 Oct ")
     assert history_rows("P0001", [], 79, str) == []
     assert all(cells("".join(text for text, _tone in row.line)) <= 39 for row in history_rows("P0001", many, 39, str))
-
-
-@pytest.mark.parametrize("width", [40, 61, 80, 120, 200])
-@pytest.mark.parametrize("days", [1, 38, 54, 95, 100])
-def test_every_mark_of_the_axis_has_its_label(width: int, days: int) -> None:
-    campaign = CAMPAIGN._replace(golden_end=CAMPAIGN.first_day + timedelta(days=60))
-    for chart in (lights_chart(campaign, hundred(days)), money_chart(campaign, hundred(days))):
-        found = said(chart, width, 12)
-        marks, labels = found[-2][found[-2].index("+") + 1:], re.findall("golden end|1 Oct|8 Jan|[^ ]+", found[-1])
-        assert marks.count("+") == len(labels)
-    if width >= 80 and days not in (54,):
-        assert "golden end" in said(lights_chart(campaign, hundred(days)), width, 12)[-1]
-
-
-@pytest.mark.parametrize(("width", "legend"), [
-    (80, "# reported ¥74.04bn  - due by the plan ¥7.64bn"), (40, "# so far ¥74.04bn  - due ¥7.64bn"),
-    (30, "# reported  - due by the plan"), (24, "# so far  - due")])
-def test_the_legend_keeps_its_figures_and_loses_words(width: int, legend: str) -> None:
-    many = Hundred(38, [2] * 38, [3] * 38, [5] * 38, [7_404_100] * 38, 2_010_526)
-    found = said(money_chart(CAMPAIGN, many), width, 12)[0]
-    assert found.strip() == legend and cells(found) <= width

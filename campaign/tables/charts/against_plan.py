@@ -17,6 +17,8 @@ from campaign.text import _
 
 THIN = 2
 """Rows of a fan at its end below which it would say nothing."""
+NEAR = 0.4
+"""Rows that are not drawn where only whole cells can be: a day that was nearly on plan lies on its line."""
 APART = 1.5
 """Rows between two lines below which they could not be told apart."""
 
@@ -27,6 +29,11 @@ class Fan(NamedTuple):
     low: int
     median: int
     high: int
+
+
+def fans(sides: tuple[Sequence[int], Sequence[int], Sequence[int]]) -> list[Fan]:
+    """Of the days to come, from ``core.forecast.Fan``, which begins with today."""
+    return [Fan(*day) for day in zip(*(side[1:] for side in sides), strict=True)]
 
 
 def against_plan(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], plan: Sequence[int],
@@ -43,13 +50,14 @@ def against_plan(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], 
     future = [Fan(one.low - due, one.median - due, one.high - due) for one, due in zip(fan, plan[gone:], strict=False)]
     most = max(0, *past, *(one.high for one in future))
     least = min(0, *past, *(one.low for one in future))
-    zero = _rows_below(most, least, height)
-    scale = min((height - zero) / most if most else height, zero / -least if least else height)
+    zero, scale = _placed(most, least, height)
     canvas = Canvas(axis.width, height, signs)
     uprights(canvas, axis)
     for x in axis.gone:
         rows = past[min(axis.day(x), gone) - 1] * scale
-        thick = LEAST if canvas.blocks else 0.5
+        thick = LEAST if canvas.blocks else 0.0
+        if not canvas.blocks and abs(rows) < NEAR:
+            continue
         if rows >= 0:
             canvas.band(x, zero, zero + max(rows, thick if rows else 0), "data")
         else:
@@ -72,11 +80,14 @@ def against_plan(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], 
     return canvas.lines()
 
 
-def _rows_below(most: int, least: int, height: int) -> int:
-    """Rows below the plan's line, which lies along the lower edge of the row above them."""
+def _placed(most: int, least: int, height: int) -> tuple[int, float]:
+    """Rows below the plan's line, which lies along the lower edge of the row above them; and rows of one 万元, as many as fit."""
     if most == least:
-        return height // 2
-    return min(max(round(height * -least / (most - least)), 1 if least < 0 else 0), height - 1)
+        return height // 2, 0.0
+    found = [(min((height - zero) / most if most else height, zero / -least if least else height), zero)
+             for zero in range(1 if least else 0, height)]
+    scale, zero = max(found)
+    return zero, scale
 
 
 def _at(axis: Axis, x: int, future: Sequence[Fan]) -> int:
@@ -85,7 +96,7 @@ def _at(axis: Axis, x: int, future: Sequence[Fan]) -> int:
 
 def _label(canvas: Canvas, axis: Axis, zero: int, scale: float, least: int, most: int) -> None:
     """The plan's name, and three or four round differences."""
-    step = step_of(most - least, max(min(4, canvas.height // 3), 1))
+    step = step_of(most - least, max(min(4, canvas.height // 2), 1))
     taken: set[int] = set()
     for number in sorted(range(ceil(least / step), floor(most / step) + 1), key=abs):
         y = min(max(floor(zero + number * step * scale), 0), canvas.height - 1)

@@ -53,3 +53,30 @@ def beside(columns: Sequence[tuple[Sequence[Line], int]], gap: int = 4) -> list[
             line += fitted(lines[y], width) if y < len(lines) else [(" " * width, "")]
         found.append(merged(line))
     return found
+
+
+def laid_over(lines: Sequence[Line], block: Sequence[Line], x: int, y: int) -> list[Line]:
+    """``lines`` with ``block`` from the cell ``x`` of line ``y`` on; as they were where anything stands there already."""
+    found = list(lines)
+    for at, line in enumerate(block, y):
+        size = wide(line)
+        if not 0 <= at < len(found):
+            return list(lines)
+        before, under, after = _parted(found[at], x, size)
+        if wide(under) != size or any(text.strip() for text, _tone in under):
+            return list(lines)
+        found[at] = merged([*before, *line, *after])
+    return found
+
+
+def _parted(line: Line, x: int, size: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """What stands before the cell ``x``, in the ``size`` cells from there on, and after them; a wide character that would be cut
+    stands in what begins with it.
+    """
+    parts: tuple[list[Piece], list[Piece], list[Piece]] = ([], [], [])
+    at = 0
+    for text, tone in line:
+        for char in text:
+            parts[0 if at < x else 1 if at < x + size else 2].append((char, tone))
+            at += cells(char)
+    return merged(parts[0]), merged(parts[1]), merged(parts[2])

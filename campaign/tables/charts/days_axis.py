@@ -98,8 +98,9 @@ def days_axis(axis: Axis, signs: Signs) -> Line:
     wanted += [(day, str(day), "quiet") for day in range(step, days.length, step)]
     canvas = Canvas(axis.width, 1, signs)
     for day, text, tone in wanted:
-        size = cells(text)
-        at = min(max(axis.column(day) - size // 2, axis.left), end - size)
+        size, number = cells(text), len(str(day))
+        # The number stands below its day, and what it is before it.
+        at = min(max(axis.column(day) - number // 2 - (size - number), axis.left), end - size)
         before = max(at - 2, 0)
         if at >= 0 and canvas.clear(before, 0, min(size + at - before + 2, axis.width - before)):
             canvas.put(at, 0, text, tone)

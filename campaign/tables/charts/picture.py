@@ -40,16 +40,18 @@ def _cells(lines: Sequence[Line], colours: Mapping[str, str], ground: str) -> It
 
 
 def svg(lines: Sequence[Line], colours: Mapping[str, str], *, ground: str = "ground", cell: tuple[int, int] = (12, 25),
-        label: str = "") -> str:
+        label: str = "", alone: bool = False) -> str:
     """An ``<svg>`` as wide as what it stands in. ``colours``: of each token ``#rrggbb``; KeyError when one is missing.
 
-    Signs are shapes; a letter stands in the middle of its cells, whatever font there is. ``label`` is read aloud.
+    Signs are shapes; a letter stands in the middle of its cells, whatever font there is. ``label`` is read aloud;
+    ``alone``: it is a file, not a part of a page.
     """
     wide, high = cell
     found = list(_cells(lines, colours, ground))
     width, height = max((one.x + 1 for one in found), default=0) * wide, len(lines) * high
     named = f' role="img" aria-label="{escape(label)}"' if label else ""
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" style="max-width:100%" '
+    space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
+    out = [f'<svg{space} viewBox="0 0 {width} {height}" width="{width}" style="max-width:100%" '
            f'shape-rendering="crispEdges"{named}>',
            f'<rect width="{width}" height="{height}" fill="{colours[ground]}"/>']
     for (y, back), run in groupby(found, lambda one: (one.y, one.back)):
@@ -79,8 +81,10 @@ def _shape(shape: Rect | Disc, one: Cell, wide: int, high: int) -> str:
     if isinstance(shape, Disc):
         return (f'<circle cx="{(one.x + shape.x) * wide:g}" cy="{(one.y + shape.y) * high:g}" r="{shape.radius * wide:g}" '
                 f'fill="{one.fore}" shape-rendering="auto"/>')
-    return (f'<rect x="{(one.x + shape.x) * wide:g}" y="{(one.y + shape.y) * high:g}" width="{shape.width * wide:g}" '
-            f'height="{shape.height * high:g}" fill="{one.fore}"/>')
+    # With crisp edges what is thinner than a point may vanish.
+    across, down = max(shape.width * wide, 1), max(shape.height * high, 1)
+    return (f'<rect x="{(one.x + shape.x) * wide:g}" y="{(one.y + shape.y) * high:g}" width="{across:g}" height="{down:g}" '
+            f'fill="{one.fore}"/>')
 
 
 def png(lines: Sequence[Line], colours: Mapping[str, str], *, ground: str = "ground", cell: tuple[int, int] = (18, 36)) -> bytes:

@@ -127,11 +127,11 @@ class Lines(Widget):
         """Segments of exactly ``width`` cells: cut with '~' or padded."""
         segments: list[Segment] = []
         left = width
-        ascii_signs = host_of(self).signs.way is Way.ASCII
+        narrow_only = host_of(self).signs.way is not Way.BLOCKS
         for text, names in line:
             if not text.isprintable():  # written past the gate: a terminal would act on it
                 text = printable(text)
-            if ascii_signs:
+            if narrow_only:
                 text = plain(text)
             style = self.tone(names or tone, selected)
             size = cells(text)

@@ -7,7 +7,7 @@ series has a sign of its own, so that nothing rests on colour.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from campaign.tables.chart import merged
+from campaign.tables.charts.beside import merged
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.words.indicators import growth_text

@@ -1,6 +1,6 @@
 """The hundred days: the lights and the money of every day so far. Opened from the Overview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -11,14 +11,18 @@ from textual.worker import get_current_worker
 from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
+from campaign.service.forecast import City, Fans
 from campaign.service.light_history import Hundred, Hundreds
-from campaign.tables.chart import Chart
-from campaign.tables.light_history import lights_chart, money_chart
+from campaign.tables.hundred_days import draw
+from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.page import Page
-from campaign.tui.widgets.chart import ChartView
+from campaign.tui.widgets.sheet import Sheet
 from campaign.words import error_text
+
+ROOMY = 110
+"""Cells of a screen from which on its margins are two."""
 
 
 class DaysPage(Page):
@@ -30,16 +34,18 @@ class DaysPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hundreds = Hundreds()
+        self._hundreds, self._fans = Hundreds(), Fans()
         self._found: Hundred | None = None
+        self._city = City(0)
         self._trouble = ""
         self._waiting: tuple[Situation, frozenset[str] | None] | None = None
         """What came while it was being derived."""
         self._busy = False
 
     def body(self) -> Iterable[Widget]:
-        yield ChartView(self._lights, id="lights")
-        yield ChartView(self._money, id="money")
+        sheet = Sheet(self._write)
+        sheet.styles.height = "1fr"
+        yield sheet
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         if self._busy:
@@ -52,29 +58,29 @@ class DaysPage(Page):
 
     @work(thread=True, group="days")
     def _derive(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        worker, found, trouble = get_current_worker(), None, ""
+        worker, found, city, trouble = get_current_worker(), None, self._city, ""
         try:
             session = self.host.session.twin()
             try:
                 # Who quits does not wait for it.
                 found = self._hundreds.hundred(session, situation, touched, lambda: worker.is_cancelled)
+                city = self._fans.city(session, situation, touched)
             finally:
                 session.close()
         except CampaignError as error:
             trouble = error_text(error)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._derived, found, trouble)
+            self.app.call_from_thread(self._derived, found, city, trouble)
 
-    def _derived(self, found: Hundred | None, trouble: str) -> None:
-        self._busy, self._found, self._trouble = False, found or self._found, trouble
+    def _derived(self, found: Hundred | None, city: City, trouble: str) -> None:
+        self._busy, self._found, self._city, self._trouble = False, found or self._found, city, trouble
         self._draw()
         if self._waiting is not None:
             (situation, touched), self._waiting = self._waiting, None
             self.show(situation, touched)
 
     def _draw(self) -> None:
-        for chart in self.query(ChartView):
-            chart.update()
+        self.query_one(Sheet).update()
         self.foot()
 
     def on_screen_resume(self) -> None:
@@ -90,17 +96,17 @@ class DaysPage(Page):
     def status(self) -> str:
         return _("deriving ...") if self._busy and self._found is not None else ""
 
-    def _lights(self) -> Chart | str:
-        if self._found is None:
-            return self._trouble or _("Deriving the lights of every day from the facts; keys work meanwhile ...")
-        if not self._found.days:
-            return _("The first day is still to come.")
-        return lights_chart(self.host.session.campaign, self._found)
-
-    def _money(self) -> Chart | str:
-        if self._found is None or not self._found.days:
-            return ""
-        return money_chart(self.host.session.campaign, self._found)
+    def _write(self, width: int, height: int) -> Sequence[Line]:
+        found, situation = self._found, self.situation
+        if found is None or situation is None:
+            told = self._trouble or _("Deriving the lights of every day from the facts; keys work meanwhile ...")
+            return [[(f" {told}", "quiet")]]
+        if not found.days:
+            return [[(" " + _("The first day is still to come."), "quiet")]]
+        margin: Line = [("  " if width >= ROOMY else " ", "")]
+        inner = width - 2 * len(margin[0][0])
+        return [[*margin, *line] for line in draw(self.host.session.campaign, situation.today, found, self._city, inner, height,
+                                                  self.host.signs)]
 
     def action_group(self) -> None:
         """The key that shows it also leaves it."""
