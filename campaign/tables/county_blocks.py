@@ -16,10 +16,13 @@ from campaign.tables.league_parts import part_name, part_text
 from campaign.tables.league_places import Place
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
-from campaign.tables.width import cell
+from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import money
 from campaign.words.labels import NOTHING
+
+BESIDE = 30
+"""Cells of a bar and its figure, with the gaps around them."""
 
 
 class Told(NamedTuple):
@@ -54,17 +57,17 @@ def _figure(part: Part) -> str:
 def part_lines(place: LeagueStanding, middle: Sequence[int | None], settings: Settings, width: int, signs: Signs) -> list[Line]:
     """Each part against the ``middle`` of its kind: what it is divided from, and what it gives."""
     given = leagues.points(place.parts, settings)
-    rows = []
-    for name, part, gives, mean in zip(leagues.PARTS, place.parts, given, middle, strict=True):
-        weight: int = getattr(settings, f"weight_{name}")
-        divided = part_text(name, part, place.in_money)
-        note = "" if gives is None else _("{points} of {weight} points").format(
-            points=cell(tenths(gives), 4, "right"), weight=weight)
-        if divided != NOTHING and width >= 72:
-            note = f"{divided}   {note}"
-        rows.append(Row(part_name(name, width), None if part.pct is None else part.pct / 1000, _figure(part),
-                        None if mean is None else mean / 1000, note,
-                        part.pct is not None and mean is not None and part.pct < mean))
+    names = [part_name(name, width) for name in leagues.PARTS]
+    notes = ["" if points is None else _("{points} of {weight} points").format(
+        points=cell(tenths(points), 4, "right"), weight=getattr(settings, f"weight_{name}"))
+        for name, points in zip(leagues.PARTS, given, strict=True)]
+    divided = [f"{part_text(name, part, place.in_money).removesuffix(NOTHING)}   {note}"
+               for name, part, note in zip(leagues.PARTS, place.parts, notes, strict=True)]
+    if max(map(cells, names)) + max(map(cells, divided)) + BESIDE <= width:
+        notes = divided
+    rows = [Row(name, None if part.pct is None else part.pct / 1000, _figure(part), None if mean is None else mean / 1000, note,
+                part.pct is not None and mean is not None and part.pct < mean)
+            for name, part, mean, note in zip(names, place.parts, middle, notes, strict=True)]
     return [[(" ", ""), *line] for line in bars(rows, width, signs)]
 
 
