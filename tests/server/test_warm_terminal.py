@@ -111,7 +111,7 @@ def test_the_screen_is_that_of_the_gate(size: tuple[int, int], warm: Warm) -> No
             seen.append(shown(terminal))
             terminal.press("4")
             terminal.wait_until(lambda: terminal.screen.display[0].startswith(" 项目"))
-            terminal.wait("P0005")
+            terminal.wait("环城快速路")
             terminal.settle(0.6)
             seen.append(shown(terminal))
             terminal.press("q")
