@@ -102,6 +102,8 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 BY_ACTION = {key.action: key for key in KEYS}
 SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 """Keys of the numbered screens; the first is the one a dashboard opens with."""
+TABS = tuple((key.action[6:-2], key) for key in KEYS if key.group == "screen" or key.action == "mode('forces')")
+"""The screens that the first line names, by what a mode is called."""
 
 
 def rebind(wanted: Mapping[str, str]) -> None:

@@ -94,7 +94,7 @@ def shown(terminal: Terminal) -> list[object]:
     """Every cell below the countdown; of a blank one the ground alone, for nobody sees in which colour it is blank."""
     buffer = terminal.screen.buffer
     return [cell._replace(fg="", bold=False) if cell.data == " " else cell
-            for y in range(1, terminal.screen.lines) for cell in (buffer[y][x] for x in range(terminal.screen.columns))]
+            for y in range(2, terminal.screen.lines) for cell in (buffer[y][x] for x in range(terminal.screen.columns))]
 
 
 # What one sees ------------------------------------------------------------------------------------------------------------
