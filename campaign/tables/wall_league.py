@@ -53,5 +53,6 @@ def _listed(situation: Situation, place: LeagueStanding, name: str, tone: str) -
     leader = situation.snapshot.counties[place.county].leader
     score = _("score {score}").format(score=tenths(place.score))
     return Row(str(place.rank_all), name, name_of(situation, place.county),
-               f"{score}  {name_of(situation, leader)}" if leader else score, why_text(place) or behind, tone, None if pct is None else share(pct, due),
+               f"{score}  {name_of(situation, leader)}" if leader else score, why_text(place) or behind, tone,
+               None if pct is None else share(pct, due),
                NOTHING if pct is None else f"{pct / 10:.1f}%", _("invested"))
