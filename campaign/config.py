@@ -1,7 +1,8 @@
 """Where the database is, which language, who acts, what time it is: flag > ``CAMPAIGN_*`` > own file > system's file > default.
 
 A person's own file is ``$XDG_CONFIG_HOME/campaign/config.toml`` (or ``CAMPAIGN_CONFIG``), the system's ``SYSTEM``; each may hold
-``db``, ``language``, ``actor``, ``me``, ``readonly`` and ``cache``, and for a shared server ``keys`` and ``program``.
+``db``, ``language``, ``actor``, ``me``, ``readonly``, ``cache``, ``theme``, ``signs`` and the table ``keymap``, and for a shared
+server ``keys`` and ``program``.
 """
 
 import os
@@ -16,7 +17,11 @@ from campaign.core.dates import parse_instant
 from campaign.core.errors import BadInput
 from campaign.text import LANGUAGES, _
 
-KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program", "cache")
+KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program", "cache", "theme", "signs")
+KEYMAP = "keymap"
+"""The table of a file that says other keys of the dashboard: what they do, and the keys."""
+THEMES = ("dark", "light", "contrast", "blind")
+SIGNS = ("auto", "blocks", "cells", "ascii")
 ACTOR_LIMIT = 60
 LONGEST = 2**20
 """Bytes of a configuration file."""
@@ -42,6 +47,12 @@ class Config(NamedTuple):
     program: str = PROGRAM
     cache: Path | None = None
     """The folder of what need not be read and judged again; None where nobody wants one."""
+    theme: str | None = None
+    """One of ``THEMES``."""
+    signs: str | None = None
+    """One of ``SIGNS``."""
+    keymap: Mapping[str, str] = {}
+    """Of what the dashboard does: the keys for it, instead of those that it has. Nothing is checked yet."""
 
 
 def load(db: str | None = None, language: str | None = None, readonly: bool = False,
@@ -67,6 +78,9 @@ def load(db: str | None = None, language: str | None = None, readonly: bool = Fa
         Path(file["keys"]) if file.get("keys") else None,
         file.get("program") or PROGRAM,
         None if file.get("cache") == "false" else _cache(environ),
+        _one_of(THEMES, told(None, "CAMPAIGN_THEME", "theme"), "theme"),
+        _one_of(SIGNS, told(None, "CAMPAIGN_SIGNS", "signs"), "signs"),
+        {key.removeprefix(f"{KEYMAP}."): value for key, value in file.items() if key.startswith(f"{KEYMAP}.")},
     )
 
 
@@ -142,15 +156,25 @@ def _read(path: Path) -> dict[str, str]:
         told: dict[str, Any] = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput("bad_config", path=str(path), why=str(error)) from None
+    keymap = told.pop(KEYMAP, {})
+    if not isinstance(keymap, dict) or not all(isinstance(value, str) for value in keymap.values()):
+        raise BadInput("config_key", path=str(path), key=KEYMAP, words=f"[{KEYMAP}] note = \"N\"")
     for key, value in told.items():
         if key not in KEYS or not isinstance(value, (str, bool)):
             raise BadInput("config_key", path=str(path), key=key, words=", ".join(KEYS))
-    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in told.items()}
+    return {**{f"{KEYMAP}.{key}": value for key, value in keymap.items()},
+            **{key: str(value).lower() if isinstance(value, bool) else value for key, value in told.items()}}
 
 
 def _language(text: str, path: Path) -> str:
     if text not in LANGUAGES:
         raise BadInput("bad_language", text=text, path=str(path), languages=", ".join(LANGUAGES))
+    return text
+
+
+def _one_of(words: tuple[str, ...], text: str | None, key: str) -> str | None:
+    if text is not None and text not in words:
+        raise BadInput("config_word", text=text, key=key, words=", ".join(words))
     return text
 
 

@@ -28,6 +28,9 @@ _ASKED: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[5n"), b"\x1b[0n"),
 )
+_PLACE_ASKED = b"\x1b[6n"
+NARROW, WIDE = b"\x1b[2;8R", b"\x1b[2;14R"
+"""What a terminal answers that has printed seven signs in the second row."""
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*u|\x1b[P_^X][^\x1b]*\x1b\\"
                               rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _SYNC = re.compile(rb"\x1b\[\?2026([hl])")
@@ -46,7 +49,8 @@ class Terminal:
     """``with Terminal([...]) as terminal``. Whatever is still running at the end is killed."""
 
     def __init__(self, argv: Sequence[str], *, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None,
-                 cwd: Path | None = None) -> None:
+                 cwd: Path | None = None, place: bytes = NARROW) -> None:
+        """``place``: what is answered to who asks where the cursor is; empty: nothing."""
         self.screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._chunks: queue.Queue[Chunk | None] = queue.Queue()
@@ -58,6 +62,7 @@ class Terminal:
         self.raw = bytearray()
         self.ended = False
         self._leaving = threading.Event()
+        self._place = place
         base = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
         base |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         self._process = ptyprocess.PtyProcess.spawn([str(arg) for arg in argv], dimensions=(rows, cols),
@@ -89,6 +94,8 @@ class Terminal:
             for question, answer in _ASKED:
                 if question.search(data):
                     self.send(answer)
+            if _PLACE_ASKED in data and self._place:
+                self.send(self._place)
 
     # Looking --------------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import write_po
 
-from campaign.text import LANGUAGES
+from campaign.text import LANGUAGES, SOURCE
 from campaign.words.doubts import DOUBTS
 from campaign.words.error_sentences import ERRORS
+from campaign.words.spacing import tight
 from tests import catalogue
 from tests.catalogue import CODE, TRANSLATED, compiled, forms, placeholders, stored, texts, translations
 
@@ -147,3 +148,41 @@ def test_in_chinese_a_count_stands_apart_from_the_word_before_it() -> None:
     for message in texts(stored("zh")).values():
         for verb in ("冻结", "最长"):
             assert not any(f"{verb}{{{name}}}" in said for said in translations(message) for name in counted), message.id
+
+
+AMBIGUOUS = "·→…—×±"
+"""One cell in some terminals and two in Chinese ones: no sentence has any."""
+COUNTED = ("n", "days", "count", "percent", "day", "length", "number", "rank", "points", "money", "gap", "seq", "code", "blocker")
+"""Placeholders that a figure, a day, an amount or a code fills in."""
+CHARACTER = "[\u4e00-\u9fff]"
+TYPED = re.compile("[0-9][0-9.,]*(?:万|亿|千|百|亩|户|座|年|月|日)")
+"""As people type it: an example keeps its form."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_has_a_sign_of_uncertain_width(language: str) -> None:
+    catalogued = texts(catalogue.extracted() if language == SOURCE else stored(language)).values()
+    said = [one for message in catalogued for one in (forms(message) if language == SOURCE else translations(message))]
+    assert [one for one in said if set(one) & set(AMBIGUOUS)] == []
+    assert language == SOURCE or [one for one in said if set(one) & set("“”‘’")] == []
+
+
+def test_in_chinese_a_figure_stands_apart_from_the_words_around_it() -> None:
+    """逾期 19 天, 第 3 条. A narrow cell and a paper take the blanks out by ``tight``."""
+    filled = "|".join(COUNTED)
+    together = re.compile(rf"{{(?:{filled})}}{CHARACTER}|{CHARACTER}{{(?:{filled})}}|[0-9]{CHARACTER}|{CHARACTER}[0-9]")
+    said = [one for message in texts(stored("zh")).values() for one in translations(message)]
+    assert [one for one in said if together.search(TYPED.sub("", one))] == []
+
+
+def test_a_narrow_cell_and_a_paper_have_figures_and_words_together() -> None:
+    assert tight("B0065 逾期 19 天，另 1 条") == "B0065 逾期19天，另1条"
+    assert tight("P0042 滨海 2 号路，完成 31.5% 以上") == "P0042 滨海2号路，完成31.5%以上"
+    assert tight("19 days late") == "19 days late"
+
+
+def test_one_word_for_one_thing() -> None:
+    """What was called by several names."""
+    said = [one for message in texts(stored("zh")).values() for one in translations(message)]
+    for word in ("解堵", "按期销号", "征地任务", "大屏", "日志", "放开", "没有写做了什么，", "窗格", "没人"):
+        assert [one for one in said if word in one] == [], word

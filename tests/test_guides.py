@@ -159,6 +159,8 @@ ELSEWHERE = {
     "df -h /var/lib/campaign": "needs a server",
     "ls -lhS /var/lib/campaign /var/lib/campaign/backups": "needs a server",
     "rm /var/lib/campaign/backups/campaign-….db": "needs a server",
+    **dict.fromkeys(('theme = "light"', 'signs = "auto"', "[keymap]", 'note = "N f11"', 'overview = "y"'),
+                    "a configuration, read by tests/tui/test_rebound.py"),
 }
 """Lines that are not run here, and why. Those of the chapter on the server are run by tests/server/test_setup.py."""
 

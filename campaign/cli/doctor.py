@@ -9,7 +9,7 @@ from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import State as Run
 from campaign.cli.state import current
-from campaign.core.errors import NotAllowed
+from campaign.core.errors import CampaignError, NotAllowed
 from campaign.text import N_, _
 
 DOCTOR = ("code", "check", "state", "finding", "do")
@@ -26,10 +26,12 @@ def doctor(
     replica: Annotated[str, Option("--replica", metavar="URL", help=N_("the --replica that server setup was given"))] = "",
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
+    import os
     import sys
+    from contextlib import suppress
     from pathlib import Path, PurePosixPath
 
-    from campaign.service import keyfile
+    from campaign.service import keyfile, looks
     from campaign.service.check_result import State
     from campaign.service.doctor import examine
     from campaign.service.doctor_server import Server, replica_of
@@ -44,6 +46,9 @@ def doctor(
         server = Path(places.config).exists()
     around = Server(places, keyfile.command(run.config), keyfile.place(run.config) or Path(places.keys)) if server else None
     findings = list(examine(run.config.db, run.session, run.clock, around))
+    if sys.stdout.isatty():
+        with suppress(CampaignError):  # no database: it was said
+            findings.append(looks.examined(run.session(), run.config.theme, run.config.signs, os.environ))
     run.speak()
     rows = [{"code": one.key, "check": one.check, "state": one.state.value, "finding": say.found(one.key, one.facts),
              "do": say.to_do(one.key, one.facts)} for one in findings]

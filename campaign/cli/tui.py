@@ -77,10 +77,17 @@ def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True, w
         output.talk(_(REFUSALS[refusal.value]))
         plain_dashboard.show(session)
         return
-    from campaign.tables.signs import Way
-    from campaign.tui.run import run
+    from campaign.service import looks
+    from campaign.tui import keys
 
-    code, told = run(session, way=Way.ASCII if plain_signs else Way.CELLS, mouse=mouse, keeps=keeps, wallboard=wallboard)
+    own = state.config
+    keys.rebind(own.keymap)
+    from campaign.tui.run import run  # what it brings along binds the keys
+
+    look = looks.look(session, own.theme, own.signs, os.environ)
+    if plain_signs:
+        look = look._replace(signs="ascii", asks=False)
+    code, told = run(session, look, mouse=mouse, keeps=keeps, wallboard=wallboard)
     if told:  # goes nowhere when the terminal is gone
         output.talk(told)
     if code:

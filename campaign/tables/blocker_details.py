@@ -20,6 +20,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell
 from campaign.text import _, ngettext
 from campaign.words import day, event_text, flag, label, level, listed, money
+from campaign.words.spacing import and_others
 
 TALL = 7
 """Lines of a detail from which on it has sections."""
@@ -105,7 +106,7 @@ def _facts(told: Told):  # type: ignore[no-untyped-def]
         (_("How far up"), "" if blocker.state is BlockerState.RESOLVED else _ladder(blocker)),
         (_("Freezes"), listed([what, money(total)]) if projects else ""),
         (_("Whole county"), name_of(situation, blocker.county) if blocker.scope is Scope.COUNTY else ""),
-        (_("Leader"), "  ".join(led[:2]) + (f"  +{len(led) - 2}" if len(led) > 2 else "")),
+        (_("Leader"), and_others("  ".join(led[:2]), len(led) - 2)),
         (_("About"), pointer(situation, blocker) or ""), (_("Category"), label(blocker.category)),
         (_("Due"), _("{day}, opened {opened}").format(day=day(blocker.due), opened=day(blocker.opened))), (_("On hold"), held)]
     return lambda room: facts(pairs, room)

@@ -64,6 +64,17 @@ def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) 
     return figure_text(metric, measure, found.gap, sign=True), "yellow" if found.gap < 0 else "green"
 
 
+def gap_said(metric: Metric, measure: IndicatorMeasure, found: Against | None) -> Piece:
+    """``gap_piece`` where no head says what it is: on which side of the target, and by how much."""
+    shown, tone = gap_piece(metric, measure, found)
+    if found is None:
+        return shown, tone
+    if not found.gap:
+        return _("target reached"), tone
+    words = _("short of target by {figure}") if found.gap < 0 else _("ahead of target by {figure}")
+    return words.format(figure=figure_text(metric, measure, abs(found.gap))), tone
+
+
 def record(county: str | None, row: AgainstTarget) -> Record:
     """``county`` is its name."""
     found, latest, stands = row.series, row.latest, row.against

@@ -8,8 +8,8 @@ from campaign.core.blockers import blast
 from campaign.core.model.blocker import Blocker, Scope
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.situation import Situation
-from campaign.tables.bar import bar
 from campaign.tables.cells import name_of, projects_text, rule, wrapped
+from campaign.tables.charts.bar import bar
 from campaign.tables.history import (
     Dated,
     entry_line,
@@ -18,9 +18,10 @@ from campaign.tables.history import (
     spread,
 )
 from campaign.tables.land_task_record import LandTasks
-from campaign.tables.land_tasks import bar_tone, due_piece, figures, percent_text, share
+from campaign.tables.land_tasks import due_piece, figures, percent_text, share
 from campaign.tables.results import waiting_rows
 from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, project_row, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.text import _, ngettext
 from campaign.words import day, field, label, land_event_text, listed, money
@@ -83,15 +84,15 @@ class LandView(NamedTuple):
     blockers: Sequence[Blocker]
 
 
-def land_rows(view: LandView, width: int) -> list[PageRow]:
+def land_rows(view: LandView, width: int, signs: Signs) -> list[PageRow]:
     """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
     code = view.task.code
-    return [*_state_rows(view, width), *waiting_rows(view.situation, code), *_fact_rows(view, width),
+    return [*_state_rows(view, width, signs), *waiting_rows(view.situation, code), *_fact_rows(view, width),
             *history_rows(history(view.task, view.events, view.situation), width, code),
             *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
 
 
-def _state_rows(view: LandView, width: int) -> list[PageRow]:
+def _state_rows(view: LandView, width: int, signs: Signs) -> list[PageRow]:
     task, today = view.task, view.situation.today
     rows = [PageRow(f"name{n}", [(text, "strong")]) for n, text in enumerate(wrapped(task.name, width - 1))]
     state: list[Piece] = [due_piece(task, today)]
@@ -100,7 +101,7 @@ def _state_rows(view: LandView, width: int) -> list[PageRow]:
     part = share(task)
     if part is not None:
         room = min(max(width // 4, 10), 30)
-        state += [("  ", "normal"), *bar(room, part, tone=bar_tone(task, today)), (f" {percent_text(part)}", "normal")]
+        state += [("  ", "normal"), *bar(room, part, signs), (f" {percent_text(part)}", "normal")]
     state.append((f"  {figures(task)}", "normal"))
     rows.append(PageRow("state", state))
     if task.how:

@@ -70,10 +70,6 @@ def percent_text(part: float) -> str:
     return f"{int(part * 100)}%"
 
 
-def bar_tone(task: LandTask, today: date) -> str:
-    return "red" if rules.overdue(task, today) else "green"
-
-
 # What they are grouped by -----------------------------------------------------------------------------------------------
 
 

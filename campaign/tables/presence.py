@@ -24,7 +24,7 @@ from campaign.tables.width import cells
 from campaign.text import N_, _, language, ngettext
 from campaign.words import activity, day, label, listed
 from campaign.words.labels import NOTHING
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 
 STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
 """What sites are grouped by; and another view: a row per leader."""
@@ -204,7 +204,8 @@ SITES = Table[Sites, Project](
         Column("streak", N_("Streak"), 6, _streak, align="right", gives=4,
                plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
         Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
-               plain=Plain(lambda row: _("never") if (n := row["days_since_visit"]) is None else _("{n} d").format(n=n),
+               plain=Plain(lambda row: (_("never") if (n := row["days_since_visit"]) is None else
+                                        _("{n} d").format(n=n) if n else _("today")),
                            N_("last visit"), right=True)),
         Column(UNSOLVED, N_("Unsolved"), 8, _unsolved, gives=1,
                plain=Plain(lambda row: listed(row["unsolved"]) or NOTHING, N_("there, not solved")),
@@ -223,8 +224,8 @@ SITES = Table[Sites, Project](
 
 
 def _codes(items: Sequence[Blocker]) -> str:
-    """``B0107, 1 more``"""
-    return and_more(items[0].code, len(items) - 1) if items else ""
+    """``B0107 and 1 more``"""
+    return and_things(items[0].code, len(items) - 1) if items else ""
 
 
 def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:

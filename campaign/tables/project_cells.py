@@ -15,7 +15,7 @@ from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.text import _
 from campaign.words import day
 from campaign.words.listed_because import why_asked
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 
 SINCE = 7
 """Cells of the day since when a light is what it is."""
@@ -77,7 +77,7 @@ def marks(found: Assessment) -> Piece:
     if not said:
         return "", ""
     (word, tone), *more = said
-    return and_more(word, len(more)), tone
+    return and_things(word, len(more)), tone
 
 
 def seen(situation: Situation, project: Project) -> Piece:

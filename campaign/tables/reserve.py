@@ -21,7 +21,7 @@ from campaign.text import N_, _
 from campaign.words import label, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import chance_text, entries_text, maturity_text
-from campaign.words.spacing import and_more, tight
+from campaign.words.spacing import and_things, tight
 
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -190,7 +190,7 @@ def _lists(told: Reserve, row: Candidate) -> Piece:
     if found is None:
         return NOTHING, "quiet"
     said = f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}"
-    return (and_more(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
+    return (and_things(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
 
 
 def urgency(state: ListState | None, days: int | None) -> str:
@@ -247,7 +247,7 @@ RESERVE = Table[Reserve, Candidate](
                lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "quiet")), gives=1,
                sort=_by(lambda row: (place(row.chance), *_score(row))),
                plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance)))),
-        Column("lists", N_("Lists"), 18, _lists, 16, flex=1, gives=2,
+        Column("lists", N_("Lists"), 22, _lists, 16, flex=1, gives=2,
                group=_group(_listed, lambda told, name: label(TargetList(name)), N_("not on its way to a list"), TargetList,
                             hides=False),  # it says more than the group
                plain=Plain(more=_said(lambda row: entries_text(row.entries) or NOTHING), flexible=True)),

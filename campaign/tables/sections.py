@@ -27,8 +27,8 @@ PLAIN = "normal"
 
 
 def heading_room(width: int) -> int:
-    """Cells that a name may take in the heading of a page: the countdown beside it comes first."""
-    return max(width - 48, 10)
+    """Cells that a name may take in the heading of a page, beside its code."""
+    return max(width - 16, 10)
 
 
 class PageRow(NamedTuple):

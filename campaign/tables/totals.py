@@ -5,11 +5,12 @@ from typing import NamedTuple
 from campaign.core.facts import Tally, share
 from campaign.core.money import format_percent
 from campaign.service.questions import By
-from campaign.tables.bar import bar
 from campaign.tables.cells import labels_width, rule
+from campaign.tables.charts.bar import bar
 from campaign.tables.order import less
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Listing, Table, spoken
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Line
 from campaign.text import N_, _, ngettext
 from campaign.words import money
 
@@ -35,9 +36,9 @@ def private_share(row: Total) -> int | None:
     return share(row.private.plan, row.sums.plan)
 
 
-def _bar(told: Listing[Total], row: Total) -> Piece:
+def _bar(told: Listing[Total], row: Total, room: int, signs: Signs) -> Line:
     sums = row.sums
-    return "".join(text for text, _tone in bar(BAR, sums.done / sums.plan)) if sums.plan > 0 else "", "quiet"
+    return bar(room, sums.done / sums.plan, signs) if sums.plan > 0 else [(" " * room, "")]
 
 
 TOTALS = Table[Listing[Total], Total](
@@ -53,7 +54,7 @@ TOTALS = Table[Listing[Total], Total](
                sort=lambda told: lambda key: less(told.rows[key].sums.done)),
         Column("pct", N_("Done, %"), 8, lambda told, row: (format_percent(share(row.sums.done, row.sums.plan)), ""),
                align="right", sort=lambda told: lambda key: less(share(told.rows[key].sums.done, told.rows[key].sums.plan))),
-        Column("bar", "", BAR, _bar, gives=3),
+        Column("bar", "", BAR, draw=_bar, gives=3),
         Column("private", N_("Private"), 8, lambda told, row: (format_percent(private_share(row)), ""), align="right", gives=1,
                sort=lambda told: lambda key: less(private_share(told.rows[key]))),
     ),

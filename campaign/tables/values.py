@@ -151,7 +151,7 @@ def flat(value: Any) -> str | int | float | None:
 
 FORMS: Mapping[str, Callable[[Any], str]] = {
     "promised": reward_money, "grounds": _grounds, "lights": lights, "missing": _missing,
-    "level": lambda level: f"{level} {words.level(level)}" if isinstance(level, int) else str(level),
+    "level": lambda level: words.level(level) if isinstance(level, int) else str(level),
     "marks": lambda marks: words.listed([words.mark(mark) for mark in marks]),
     "flags": lambda flags: words.listed([words.flag(flag) for flag in flags]),
     "field": target_label, "probability": probability_text, "too_late_after": _too_late, "risk_after": _at_risk,

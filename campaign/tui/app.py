@@ -17,7 +17,6 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.judged import Left
-from campaign.tables.signs import Way
 from campaign.text import _
 from campaign.tui import keys, registry
 from campaign.tui.host import Front, Leaves
@@ -46,8 +45,8 @@ class CampaignApp(TerminalApp):
     attended = True
     situation: var[Situation | None] = var(None, always_update=True)
 
-    def __init__(self, session: Session, *, way: Way = Way.BLOCKS, keeps: bool = True) -> None:
-        super().__init__(session, way=way, keeps=keeps)
+    def __init__(self, session: Session, *, keeps: bool = True, **look: Any) -> None:
+        super().__init__(session, keeps=keeps, **look)
         self.looked: Since | None = None
         self.leaving: Left | None = None
         """What is kept for the next start."""

@@ -119,6 +119,9 @@ class Host(Protocol):
 
     # Telling and asking
 
+    def look(self, *, theme: str | None = None, signs: str | None = None) -> None:
+        """Another theme, other signs (a ``Way``, or ``auto``), at once and until it is left."""
+
     def say(self, message: str, *, bad: bool = False) -> None:
         """One line at the foot of the page, whatever stands before it."""
 

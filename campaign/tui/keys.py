@@ -1,9 +1,13 @@
 """The only registry of keys. The bindings, the footer, the help, the palette and README's table all derive from it."""
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
+from campaign.core.errors import BadInput
 from campaign.kinds import registry
 from campaign.text import CALLED, N_, _
 from campaign.words import kind, listed
@@ -32,13 +36,16 @@ class Key(NamedTuple):
         return f"act('{self.action}')" if self.group == "act" or self.action in OPENS else self.action
 
 
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[A-Za-z0-9]|f[1-9]|f1[0-9]|f2[0-4]|[a-z][a-z0-9]*_[a-z0-9_]+|slash|colon|"
+                  r"comma|minus|plus|semicolon|apostrophe|ampersand|asterisk|at|tilde|underscore|insert)")
+"""What a key may be instead: no arrow, nor what lines and lists need (Enter, Tab, Esc, Space, Backspace)."""
 ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; {blockers} shows the blockers")
 ON_PROJECT = N_("Put the cursor on a project, then press {key}; {projects} shows the projects")
 ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; {requests} shows that")
 OPENS = ("questions", "news", "bulletin", "log", "help", "palette")
 """Actions that open something, whatever is in front."""
 
-KEYS = (
+KEYS: tuple[Key, ...] = (
     Key("move", "down,up,j,k", "j k", N_("move"), N_("Move the cursor; arrows work too"), "move"),
     Key("sideways", "left,right,h,l", "h l", N_("leader"), N_("Move between columns of the board"), "move"),
     Key("first", "home,g", "g", N_("first"), N_("Go to the first row"), "move"),
@@ -96,6 +103,32 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 BY_ACTION = {key.action: key for key in KEYS}
 SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 """Keys of the numbered screens; the first is the one a dashboard opens with."""
+TABS = tuple((key.action[6:-2], key) for key in KEYS if key.group == "screen" or key.action == "mode('forces')")
+"""The screens that the first line names, by what a mode is called."""
+
+
+def rebind(wanted: Mapping[str, str]) -> None:
+    """Other keys for what the dashboard does, by its names here (a screen by its own), before anything is bound: ``note`` →
+    ``"N f11"``. Raises ``BadInput`` for what is done by nothing here, is no key, or has two meanings then.
+    """
+    global KEYS, BY_ACTION, SCREENS
+    free = {key.action.removeprefix("mode('").removesuffix("')"): key for key in KEYS if key.group != "move"}
+    found = {key.action: key for key in KEYS}
+    for name, text in wanted.items():
+        if name not in free:
+            raise BadInput("config_word", key="keymap", text=name, words=", ".join(free))
+        typed = text.replace(",", " ").split() or [text]
+        keys = [_character_to_key(one) if len(one) == 1 else one.lower() for one in typed]
+        if wrong := [one for one, known in zip(typed, keys, strict=True) if not _KEY.fullmatch(known)]:
+            raise BadInput("keymap_key", text=wrong[0], action=name)
+        found[free[name].action] = free[name]._replace(keys=",".join(keys), shown=typed[0])
+    bound: dict[str, Key] = {}
+    for key in found.values():
+        for one in key.keys.split(","):
+            if (other := bound.setdefault(one, key)) is not key:
+                raise BadInput("keymap_twice", text=one, action=key.action, other=other.action)
+    KEYS = tuple(found.values())
+    BY_ACTION, SCREENS = found, tuple(key.shown for key in KEYS if key.group == "screen")
 
 
 def told(key: Key) -> str:

@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.service.judged import Ahead
+from campaign.tables.signs import Way
 from campaign.tui import theme
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell.following import POLL
@@ -72,6 +73,7 @@ class ReadyApp(CampaignApp):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.driver_class = Handover
+        self._wanted = self.theme, self.signs.way
         self._own_loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._own_loop)
         settled = self._own_loop.create_future()
@@ -114,9 +116,10 @@ class ReadyApp(CampaignApp):
 
     # In the fork ------------------------------------------------------------------------------------------------------------
 
-    def hand_over(self, session: Session) -> None:
+    def hand_over(self, session: Session, theme_name: str, way: Way, asks: bool) -> None:
         """To the member whose session it is."""
         self.session, self.attended = session, True
+        self._wanted, self.asks = (theme_name, way), asks
         theme.meet(self.console, os.environ)
         loop: Any = self._own_loop
         loop._selector.close()  # the other forks share what it stands for: nothing may be unregistered there
@@ -141,6 +144,9 @@ class ReadyApp(CampaignApp):
             page = self.page
             assert page is not None
             page.send_whole()
+            name, way = self._wanted
+            self.draw_with(way)
+            self.look(theme=name)
             try:
                 new = self.session.situation()
                 if new is not self.situation:
@@ -150,4 +156,6 @@ class ReadyApp(CampaignApp):
                 self.following.end(error)
             self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
+            if self.asks:
+                driver.real.ask()
             self.hang()

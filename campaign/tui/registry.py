@@ -121,6 +121,8 @@ COMMANDS: Mapping[str, str] = {
     "wallboard": "shell.navigation:wallboard",
     "help": "shell.navigation:keys_help",
     "palette": "shell.navigation:commands",
+    "theme": "shell.look:theme",
+    "signs": "shell.look:signs",
 }
 """Action that acts on nothing under the cursor → the command."""
 

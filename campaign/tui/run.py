@@ -10,6 +10,7 @@ from textual.worker import WorkerFailed
 
 from campaign.core.errors import Refused
 from campaign.service import Session, leftovers
+from campaign.service.looks import Look
 from campaign.store.engine.online import Online
 from campaign.tables.signs import Way
 from campaign.text import _, ngettext
@@ -24,7 +25,7 @@ ready: "ReadyApp | None" = None
 """One that was made before this process was forked for somebody."""
 
 
-def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: bool = True,
+def run(session: Session, look: Look, *, mouse: bool = True, keeps: bool = True,
         wallboard: int | None = None) -> tuple[int, str]:
     """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
     Without ``keeps`` (a demonstration) nothing that was typed is put aside. It opens with the ``wallboard`` whose pages stay so
@@ -34,7 +35,7 @@ def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: b
     """
     path, actor = session.store.path, session.actor
     try:
-        app = _app(session, way, keeps)
+        app = _app(session, look, keeps)
         app.wallboard = wallboard
         loaded = _kept(session)
         app.drafts.update(loaded)
@@ -77,10 +78,11 @@ def run(session: Session, *, way: Way = Way.BLOCKS, mouse: bool = True, keeps: b
     return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
 
 
-def _app(session: Session, way: Way, keeps: bool) -> CampaignApp:
-    if ready is None or way is Way.ASCII or not keeps:  # it was painted with the signs that most see
-        return CampaignApp(session, way=way, keeps=keeps)
-    ready.hand_over(session)
+def _app(session: Session, look: Look, keeps: bool) -> CampaignApp:
+    way = Way(look.signs or Way.CELLS)
+    if ready is None or not keeps:
+        return CampaignApp(session, keeps=keeps, theme_name=look.theme, way=way, asks=look.asks)
+    ready.hand_over(session, look.theme, way, look.asks)
     return ready
 
 

@@ -1,4 +1,5 @@
-"""What comes from the terminal: bytes that are no UTF-8, mouse reports of old terminals, and the way back from a stop.
+"""What comes from the terminal: bytes that are no UTF-8, mouse reports of old terminals, what it makes of our signs, and the way
+back from a stop.
 
 Only where Textual's own driver for Unix is used. What it does with the terminal is left to it.
 """
@@ -9,6 +10,7 @@ import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -16,6 +18,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from campaign.tables.signs import Way
 
 READ = 4096
 PAUSE = 0.1
@@ -26,6 +30,20 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 _OLD_MOUSE = re.compile(rb"\x1b\[M([\x20-\xff])([\x21-\xff])([\x21-\xff])", re.DOTALL)
 _CUT = re.compile(rb"\x1b(?:\[(?:M.{0,2})?)?\Z", re.DOTALL)
 """The beginning of what may become a mouse report."""
+_PLACE = re.compile(rb"\x1b\[\??(\d{1,5});(\d{1,5})(?:;\d{1,5})?R")
+"""Where the cursor is; in the first row it might as well be F3 with Shift, Ctrl or Alt."""
+_ODD = re.compile(rb"\x1b\[\??[\d;]{0,20}[nc]")
+"""Answers to what else a terminal can be asked; no key is one."""
+_BARE_PLACE = re.compile(rb"\[\??\d{1,5};\d{1,5}(?:;\d{1,5})?R")
+_CUT_PLACE = re.compile(rb"\x1b\[\??\d{1,5}(?:;\d{0,5}){0,2}\Z")
+_CUT_AWAITED = re.compile(rb"\x1b(?:\[\??)?\Z")
+"""What may become one, once it has been asked for."""
+ASKED = "─━▌■●▁⣿"
+"""All signs of uncertain width that are drawn: as many cells as signs, and each has one."""
+ROW = 2
+"""Where they are printed and painted over. In the first row the answer would be Shift-F3 or its like."""
+WAIT = 1.0
+"""Seconds in which an answer is awaited: until then nobody has begun to read."""
 _BUTTONS, _MOTION, _RELEASED = 0b1100011, 0b100000, 3
 
 
@@ -37,19 +55,46 @@ class Continued(Message):
     """The program was stopped, and goes on: nothing that stood on the terminal can be relied upon."""
 
 
+class Measured(Message):
+    """What the terminal makes of ``ASKED``; ``late`` after ``WAIT``."""
+
+    def __init__(self, way: Way, late: bool) -> None:
+        super().__init__()
+        self.way, self.late = way, late
+
+
 class Input:
-    """Bytes of a terminal → text in which every mouse report has the form that Textual knows."""
+    """Bytes of a terminal → text in which every mouse report has the form that Textual knows, and no report of the cursor is."""
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._tail = b""
+        self._lone = False
+        """The last that was handed on was an Esc by itself."""
+        self.places: list[tuple[int, int]] = []
+        """Where the cursor was said to be, row and column; whoever looks takes them away."""
 
-    def feed(self, data: bytes, *, final: bool = False) -> str:
-        """What can be read by now; of a character or report that has not come whole, nothing yet unless ``final``."""
+    def feed(self, data: bytes, *, final: bool = False, awaited: bool = False) -> str:
+        """What can be read by now; of a character or report that has not come whole, nothing yet unless ``final``. Of what can
+        only be a report of the cursor nothing in any case, nor while one is ``awaited`` of what can become one.
+        """
         data = self._tail + data
-        cut = None if final else _CUT.search(data)
+        if self._lone and data:
+            data = _BARE_PLACE.sub(b"", data, count=1) if _BARE_PLACE.match(data) else data
+            self._lone = False
+        cut = (_CUT_PLACE.search(data) or (_CUT_AWAITED.search(data) if awaited else None)
+               or (None if final else _CUT.search(data)))
         self._tail = data[cut.start():] if cut else b""
-        return self._decode(_OLD_MOUSE.sub(_modern, data[:cut.start()] if cut else data), final)
+        data = _ODD.sub(b"", _PLACE.sub(self._place, data[:cut.start()] if cut else data))
+        self._lone = data.endswith(b"\x1b")
+        return self._decode(_OLD_MOUSE.sub(_modern, data), final and not self._tail)
+
+    def _place(self, report: re.Match[bytes]) -> bytes:
+        row, column = map(int, report.groups())
+        if row == 1:
+            return report[0]
+        self.places.append((row, column))
+        return b""
 
 
 def _modern(report: re.Match[bytes]) -> bytes:
@@ -69,6 +114,9 @@ class Terminal(LinuxDriver):
         """The terminal was given back before a stop."""
         self._left = False
         """The terminal was given back: whoever still paints would paint over what stands there."""
+        self._asked: float | None = None
+        """Since when, in seconds of the monotonic clock, it has been asked what it makes of the signs."""
+        self._answered = False
         self._frame: list[str] | None = None
         """What belongs to one frame goes out at once: to hand something to the thread that writes wakes it."""
         self._woken, self._wake = os.pipe()
@@ -76,6 +124,24 @@ class Terminal(LinuxDriver):
     def start_application_mode(self) -> None:
         self._left = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def ask(self) -> None:
+        """What it makes of the signs, before anything is painted over them: ``Measured`` is posted if it answers."""
+        self._asked = monotonic()
+        self.write(f"\x1b[{ROW};1H\x1b[8m{ASKED}\x1b[28m\x1b[6n\x1b[{ROW};1H\x1b[2K")
+        self.flush()
+
+    @property
+    def awaits(self) -> bool:
+        """Whether an answer may be on its way."""
+        return not self._answered and self._asked is not None and monotonic() < self._asked + WAIT
+
+    def _measure(self, places: list[tuple[int, int]]) -> None:
+        """The first that came after the question is the answer."""
+        if places and self._asked is not None and not self._answered:
+            late, self._answered = not self.awaits, True
+            way = Way.BLOCKS if places[0] == (ROW, len(ASKED) + 1) else Way.CELLS
+            self.process_message(Measured(way, late))
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
@@ -112,7 +178,7 @@ class Terminal(LinuxDriver):
         poll.register(self._woken, select.POLLIN)
         quiet = 0
         while not self.exit_event.is_set():
-            ready = [fd for fd, _events in poll.poll(PAUSE * 1000 if quiet < QUIET else None)]
+            ready = [fd for fd, _events in poll.poll(PAUSE * 1000 if quiet < QUIET or self.awaits else None)]
             quiet = 0 if ready else quiet + 1
             if self._woken in ready:
                 self.exit_event.wait(PAUSE)
@@ -123,7 +189,9 @@ class Terminal(LinuxDriver):
                     data = os.read(self.fileno, READ)
                 if not data:  # the terminal is gone; the guard of hang-ups ends the program
                     self.exit_event.wait(PAUSE)
-            self._hand_on(parser, text.feed(data, final=not ready))
+            self._hand_on(parser, text.feed(data, final=not ready, awaited=self.awaits))
+            self._measure(text.places)
+            text.places.clear()
         self._hand_on(parser, text.feed(b"", final=True))
 
     def _hand_on(self, parser: XTermParser, text: str) -> None:

@@ -100,10 +100,10 @@ def _countdown(figures: Figures) -> str:
     campaign, on = figures.situation.snapshot.campaign, figures.on
     day = campaign.day(on)
     if day < 1:
-        text = _("The campaign begins on {day}, {n} days from now.").format(day=labels.long_day(campaign.first_day), n=1 - day)
+        text = _("The campaign begins on {date}, {n} days from now.").format(date=labels.long_day(campaign.first_day), n=1 - day)
     elif day > campaign.length:
-        text = _("The campaign ended on {day}, {n} days ago.").format(
-            day=labels.long_day(campaign.last_day), n=day - campaign.length)
+        text = _("The campaign ended on {date}, {n} days ago.").format(
+            date=labels.long_day(campaign.last_day), n=day - campaign.length)
     else:
         text = _("Day {day} of {length}; days left: {n}.").format(day=day, length=campaign.length, n=campaign.days_left(on))
     if campaign.golden_end is None:
@@ -121,7 +121,7 @@ def _turned(figures: Figures) -> Section:
     found = figures.turned
     told = [light for light in WORST_FIRST if light in ALWAYS or found[light]]
     counts = listed([f"{_(TURNED[light])} {len(found[light])}" for light in told])
-    first = Paragraph(_("Compared with {day}: {counts}.").format(day=labels.long_day(figures.since), counts=counts))
+    first = Paragraph(_("Compared with {date}: {counts}.").format(date=labels.long_day(figures.since), counts=counts))
     return Section(_("Changes of lights"), (first,), tuple(_turn(figures, light, found[light]) for light in told))
 
 

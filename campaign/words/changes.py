@@ -23,7 +23,7 @@ from campaign.text import _, ngettext
 from campaign.words.files import file_label
 from campaign.words.labels import dated, field, from_to, label, level, listed, measured, money, stored, value_text
 from campaign.words.results import result_text
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 from campaign.words.targets import request_text
 
 NameOf = Callable[[str | None], str]
@@ -66,7 +66,7 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         elif not told or entry.verb == "edit":
             said += _fields(kind, change, name_of, entry.at, due_told=bool(told))
     if others and not said and not told:
-        return and_more(listed(list(others)[:MOST_NAMES]), len(others) - MOST_NAMES)
+        return and_things(listed(list(others)[:MOST_NAMES]), len(others) - MOST_NAMES)
     return listed([*said, *told])
 
 

@@ -9,6 +9,7 @@ from campaign.kinds import registry
 from campaign.text import _
 from campaign.words import labels
 from campaign.words.error_sentences import ERRORS
+from campaign.words.spacing import and_things
 
 SHOWN = 8
 """Candidates that are listed of an ambiguous name."""
@@ -78,7 +79,7 @@ def _param(name: str, value: object) -> str:
             return shlex.quote(printable(str(value)))
         case "candidates" if isinstance(value, list):
             shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
-            return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)
+            return and_things(shown, len(value) - SHOWN)
     return _short(labels.coded(name, value) or str(value))
 
 

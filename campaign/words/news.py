@@ -16,7 +16,7 @@ from campaign.words import labels
 from campaign.words.labels import dated, day, from_to, level, listed, long_day, measured, money
 from campaign.words.results import what_text
 from campaign.words.sentences import pair
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 from campaign.words.targets import all_text
 
 NAMED = 3
@@ -89,13 +89,13 @@ def group_text(group: Group) -> str:
 
 
 def some_text(group: Group, names: Mapping[str, str]) -> str:
-    """The most relevant by name: ``B0107 用林报批, B0120 占林手续 +1``."""
+    """The most relevant by name: ``B0107 用林报批, B0120 占林手续 and 1 more``."""
     by_code: dict[str, list[Item]] = {}
     for item in group.items:
         by_code.setdefault(item.code, []).append(item)
     shown = [_brief(code, by_code[code], names) for code in group.codes[:NAMED]]
     more = len(group.codes) - len(shown)
-    return and_more(listed(shown), more)
+    return and_things(listed(shown), more)
 
 
 def _brief(code: str, items: Sequence[Item], names: Mapping[str, str]) -> str:

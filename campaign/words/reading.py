@@ -27,7 +27,7 @@ SAID: Mapping[str, str] = {
 """What is no value of an enumeration."""
 ALSO: Mapping[str, tuple[str, ...]] = {
     "0": ("unit",), "1": ("leader",), "3": ("principal leader",), "4": ("province/ministry liaison",),
-    "producing": ("交付使用",), "watermelon": ("西瓜",), "zh": ("汉语",)}
+    "producing": ("交付使用",), "watermelon": ("西瓜",), "zh": ("汉语",), "honours": ("赛马",), "league": ("赛马",)}
 """What else a word is called."""
 LAMP = "灯"
 """红 is 红灯 too."""

@@ -21,6 +21,11 @@ def and_more(said: str, n: int) -> str:
     return _("{said}, {more}").format(said=said, more=_("{n} more").format(n=n)) if n > 0 else said
 
 
+def and_things(said: str, n: int) -> str:
+    """``and_more``, of blockers, projects and whatever else has a code."""
+    return _("{some} and {n} more").format(some=said, n=n) if n > 0 else said
+
+
 def and_others(said: str, n: int) -> str:
     """``and_more``, of people."""
     return _("{said}, {more}").format(said=said, more=_("{n} others").format(n=n)) if n > 0 else said

@@ -12,7 +12,7 @@ from campaign.core.today import SETTLES, Stop
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING, listed
 from campaign.words.light_reasons import reason_text
-from campaign.words.spacing import and_more
+from campaign.words.spacing import and_things
 
 NAMED = 2
 """Blockers that are not urgent and are named; the others are counted."""
@@ -59,9 +59,9 @@ def _settled_by(situation: Situation, stop: Stop) -> Callable[[str, bool], str]:
 
 
 def _codes(items: Sequence[Blocker]) -> str:
-    """``B0001, B0002, 3 more``"""
+    """``B0001, B0002 and 3 more``"""
     more = len(items) - NAMED
-    return and_more(listed([item.code for item in items[:NAMED]]), more)
+    return and_things(listed([item.code for item in items[:NAMED]]), more)
 
 
 def _of_the_light(situation: Situation, stop: Stop) -> Iterable[str]:

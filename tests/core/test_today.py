@@ -123,7 +123,7 @@ def test_open_ones_are_named_and_counted() -> None:
     above = blocker("B0005", due=day(60), authority=Authority.NATIONAL)
     resting = held(60, code="B0006", due=day(70))
     assert reasons(mine(), blockers=[*later, above, resting]) == [
-        "B0001, B0002, 2 more open, city can settle", "B0005 open", "B0006 on hold, city can settle", "leader never there"]
+        "B0001, B0002 and 2 more open, city can settle", "B0005 open", "B0006 on hold, city can settle", "leader never there"]
 
 
 def test_safety_makes_a_light_yellow_before_it_is_due() -> None:

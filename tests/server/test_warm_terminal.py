@@ -94,7 +94,7 @@ def shown(terminal: Terminal) -> list[object]:
     """Every cell below the countdown; of a blank one the ground alone, for nobody sees in which colour it is blank."""
     buffer = terminal.screen.buffer
     return [cell._replace(fg="", bold=False) if cell.data == " " else cell
-            for y in range(1, terminal.screen.lines) for cell in (buffer[y][x] for x in range(terminal.screen.columns))]
+            for y in range(2, terminal.screen.lines) for cell in (buffer[y][x] for x in range(terminal.screen.columns))]
 
 
 # What one sees ------------------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def test_the_screen_is_that_of_the_gate(size: tuple[int, int], warm: Warm) -> No
             seen.append(shown(terminal))
             terminal.press("4")
             terminal.wait_until(lambda: terminal.screen.display[0].startswith(" 项目"))
-            terminal.wait("P0005")
+            terminal.wait("环城快速路")
             terminal.settle(0.6)
             seen.append(shown(terminal))
             terminal.press("q")

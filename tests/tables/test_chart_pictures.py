@@ -19,6 +19,7 @@ from campaign.tables.charts.squares import lights_line, squares
 from campaign.tables.signs import Signs
 from campaign.tables.tones import FORES, SURFACES
 from campaign.text import use
+from tests.pictures import widened
 from tests.tables.test_charts import ALL, BLOCKS, every_way
 from tests.tables.test_charts_of_days import DAYS, DONE, FAN, PLAN
 
@@ -92,3 +93,12 @@ def test_a_colour_that_nobody_gave_is_an_error() -> None:
     with pytest.raises(KeyError):
         svg([[("x", "accent")]], {"ground": "#000000", "normal": "#ffffff"})
     assert "#" in svg([lights_line({Light.RED: 1}, 20, BLOCKS)], COLOURS)
+
+
+def test_the_programs_own_pictures_do_not_drift() -> None:
+    """A run of a screenshot: letters each at their own place, signs as shapes; nothing is stretched."""
+    run = '<text class="a-r1" x="12.2" y="20" textLength="61" clip-path="url(#a-line-0)">红 1━●</text>'
+    found = widened(run)
+    assert "textLength" not in found
+    assert '<text class="a-r1" x="14.4 48.8" y="20" clip-path="url(#a-line-0)">红1</text>' in found
+    assert '<rect class="a-r1" x="61" y="12" width="12" height="3" ' in found and '<circle class="a-r1" cx="79.3"' in found

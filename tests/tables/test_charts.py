@@ -17,6 +17,7 @@ from campaign.tables.charts.trend import trend
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, parsed
 from campaign.tables.width import cells
+from tests import specimens
 
 ALL = [Signs(way, mono) for way in Way for mono in (False, True)]
 BLOCKS, CELLS, ASCII = (Signs(way) for way in Way)
@@ -240,3 +241,11 @@ def test_what_is_laid_over_a_chart_never_hides_what_stands_there() -> None:
     assert ("19", "red") in laid[0]
     for x, y in ((2, 0), (3, 0), (1, 0), (10, 0), (0, 2), (-1, 0)):
         assert laid_over(lines, [[("19", "red")]], x, y) == lines
+
+
+def test_the_specimens_are_of_one_geometry() -> None:
+    """All charts in all ways on one sheet: as many lines, each as wide."""
+    for signs in ALL:
+        lines = specimens.column(signs)
+        assert len(lines) == len(specimens.column(BLOCKS))
+        held(lines, specimens.WIDTH, signs)

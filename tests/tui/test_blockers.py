@@ -90,7 +90,7 @@ def test_groups_sorts_and_the_resolved(tmp_path: Path) -> None:
         await press(pilot, "v")
         assert page.pane.group == RESOLVED
         await until(pilot, lambda: page.pane.rows.total == 32)
-        assert "Resolved blockers" in lines(app)[0]
+        assert "Resolved blockers" in lines(app)[2]
         await press(pilot, "v")
         assert page.pane.group == "unit" and page.pane.rows.total == 62
 

@@ -98,7 +98,7 @@ def test_v_shows_the_week_and_the_campaign(tmp_path: Path) -> None:
         for kind, word in ((BulletinKind.WEEKLY, "weekly"), (BulletinKind.SPECIAL, "special"), (BulletinKind.DAILY, "daily")):
             await press(pilot, "v")
             await until(pilot, lambda kind=kind: page._figures is not None and page._figures.kind is kind)
-            assert f">{word} bulletin" in lines(app)[1] and f"{word} bulletin" in told(page)
+            assert f">{word} bulletin" in lines(app)[3] and f"{word} bulletin" in told(page)
         await press(pilot, "v", "v")
         await until(pilot, lambda: page._figures is not None and page._figures.kind is BulletinKind.SPECIAL)
 

@@ -113,8 +113,8 @@ def test_the_panes_are_those_of_the_service(tmp_path: Path) -> None:
         await press(pilot, "tab")
         held = sorted(chain.event_rows(other), key=lambda row: row.event.on, reverse=True)
         assert keys(page.pane) == [row.event.code for row in held]
-        assert f"Chain map {sum(len(one.nodes) for one in chains)}" in lines(app)[1]
-        assert f"Trips {len(rows)}" in lines(app)[1] and "Events 4" in lines(app)[1]
+        assert f"Chain map {sum(len(one.nodes) for one in chains)}" in lines(app)[2]
+        assert f"Trips {len(rows)}" in lines(app)[2] and "Events 4" in lines(app)[2]
         other.close()
 
     run(path, test)

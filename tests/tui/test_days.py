@@ -134,7 +134,7 @@ def test_before_the_first_day_it_says_so(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         app.push_screen("days")
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
-        assert "The first day is still to come." in lines(app)[1]
+        assert "The first day is still to come." in lines(app)[3]
 
     city.run(city.database(tmp_path), test, days=-60)
 

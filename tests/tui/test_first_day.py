@@ -52,7 +52,7 @@ def test_enter_twice_at_once_keeps_the_filter_and_opens(tmp_path: Path) -> None:
         for _ in range(2):
             app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: isinstance(app.screen, ProjectPage))
-        assert "P0042" in lines(app)[0]
+        assert "P0042" in lines(app)[2]
 
     run(database(tmp_path), test)
 

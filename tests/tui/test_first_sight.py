@@ -43,7 +43,7 @@ class Look:
                 if load:
                     await until(pilot, lambda: app.situation is not None)
                 await press(pilot, *keys)
-                found.extend(lines(app)[1:-2])  # without the clock, the news, which are read after it, and the keys
+                found.extend(lines(app)[2:-2])  # without the clock, the news, which are read after it, and the keys
                 app.exit()
             if load and app.leaving is not None:
                 session.left = app.leaving

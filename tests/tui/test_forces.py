@@ -69,7 +69,7 @@ def test_the_panes_are_those_of_the_service(tmp_path: Path) -> None:
         assert keys(page.pane) == [row.unit for row in task_forces.uncovered(other, situation)] == [NATIONAL]
         await press(pilot, "tab")
         assert keys(page.pane) == [row.blocker for row in task_forces.matches(other, situation)]
-        await until(pilot, lambda: "Task forces 4" in lines(app)[1] and "Dispatches 6" in lines(app)[1])
+        await until(pilot, lambda: "Task forces 4" in lines(app)[2] and "Dispatches 6" in lines(app)[2])
         await press(pilot, "tab", "shift+tab")
         assert page._at == 3
         other.close()

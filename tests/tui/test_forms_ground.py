@@ -560,7 +560,7 @@ def test_a_blocker_says_what_it_is_about_and_strikes() -> None:
 def test_marks_and_filters_in_words() -> None:
     own = project(stage=Stage.BUILDING, too_late_after=day(30), risk_after=day(20), crew=10, crew_planned=100)
     situation = Situation.of(snapshot([own], lands=[land(name="南湾征地")]), TODAY)
-    assert marks(situation.assessments["P0001"]) == ("too late, 1 more", "red")
+    assert marks(situation.assessments["P0001"]) == ("too late and 1 more", "red")
     for words, screen, said in (
         ({"mark": "too_late"}, "projects", "too late"), ({"contact_due": "yes"}, "projects", "an authority is to be contacted"),
         ({"lapsing": "soon"}, "projects", "an approval lapses within days, or has lapsed"),

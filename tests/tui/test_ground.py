@@ -132,7 +132,7 @@ async def test_land_tasks_by_county_the_late_first(tmp_path: Path) -> None:
         assert groups(land) == ["C01", SEVERAL, NOBODY]
         assert page.subject == "G0001"
         shown = board.lines()
-        assert "Land tasks by county" in shown[0] and "1/4" in shown[-1] and "Tab" in shown[-1]
+        assert "Land tasks by county" in shown[2] and "1/4" in shown[-1] and "Tab" in shown[-1]
         assert "late 3d" in line_of(board, ">") and "432.87/434.9 mu" in line_of(board, ">") and "[##" in line_of(board, ">")
         assert "1 overdue" in line_of(board, "临江区") and "2 tasks" in line_of(board, "临江区")
         assert "several counties" in line_of(board, "several") and "no due" in line_of(board, "G0004")
@@ -187,7 +187,7 @@ async def test_approvals_by_authority(tmp_path: Path) -> None:
     async with dashboard(database(tmp_path)) as board:
         page = await opened(board)
         pane = await approvals(board, page)
-        assert "Approvals by body" in board.lines()[0] and "1/11" in board.lines()[-1]
+        assert "Approvals by body" in board.lines()[2] and "1/11" in board.lines()[-1]
         assert groups(pane)[0] == "U02"
         assert page.subject == "A0002"
         assert "over " in line_of(board, ">") and "省自然资源厅" in board.text() and "1 over" in line_of(board, "省自然资源厅")
@@ -238,18 +238,17 @@ async def test_both_halves_on_a_wide_screen(tmp_path: Path) -> None:
             page = await opened(board)
             await until(board.pilot, lambda page=page: page._panes[1].rows.total > 0)  # type: ignore[misc]
             shown = board.lines()
-            assert "Land and approvals" in shown[0]
-            assert shown[1].startswith("> Land tasks by county") and "  Approvals by body" in shown[1]
+            assert shown[2].startswith("> Land tasks by county") and "  Approvals by body" in shown[2]
             assert "G0001" in board.text() and "A0002" in board.text()
             await board.press("tab")
-            assert "> Approvals by body" in board.lines()[1] and page.subject == "A0002"
+            assert "> Approvals by body" in board.lines()[2] and page.subject == "A0002"
             await board.press("j")
             assert page.subject != "A0002" and page._panes[0].cursor == "G0001"
             await board.press("tab")
             assert page.subject == "G0001"
             page.point_at("A0003")
             await board.settle()
-            assert page.subject == "A0003" and "> Approvals" in board.lines()[1]
+            assert page.subject == "A0003" and "> Approvals" in board.lines()[2]
             assert all(cells(line) <= size[0] for line in board.lines())
 
 

@@ -381,7 +381,7 @@ async def test_the_words_of_a_finding_select_the_leaders_and_esc_shows_all(tmp_p
         page(board).set_words({"unclaimed": "yes"})
         await board.settle()
         assert [stack.key for stack in page(board).board.columns] == ["L02"]
-        assert "without a major project" in board.lines()[0] and "Esc shows all" in board.lines()[-1]
+        assert "without a major project" in board.lines()[2] and "Esc shows all" in board.lines()[-1]
         await board.press("escape")
         assert len(page(board).board.columns) == 3
 
@@ -391,7 +391,7 @@ async def test_table_of_leaders_sorts_and_opens_the_person(tmp_path: Path) -> No
     async with dashboard(tmp_path / "a.db") as board:
         await board.press("2", "l", "v")
         assert page(board).table.cursor == "L02"
-        assert "Leader" in board.lines()[1] and "not yet" in board.text()
+        assert "Leader" in board.lines()[3] and "not yet" in board.text()
         await board.press("s", "s", "s", "S")
         assert page(board).table.cursor == "L02"
         await board.press("enter")

@@ -111,14 +111,14 @@ async def test_newest_first_with_undone_marked_and_opens_the_subject(tmp_path: P
     async with dashboard(tmp_path / "a.db") as board:
         await board.press("f9")
         lines = board.lines()
-        assert "7 Nov 2026" in lines[1]
-        assert "took back P0001" in lines[2] and "taken back edited P0001" in lines[3]
-        assert "resolved B0003 管线迁改" in lines[4]  # a title that the situation no longer has
+        assert "7 Nov 2026" in lines[3]
+        assert "took back P0001" in lines[4] and "taken back edited P0001" in lines[5]
+        assert "resolved B0003 管线迁改" in lines[6]  # a title that the situation no longer has
         assert page(board).subject == "P0001"
         projects.claim(other, "P0003", "L01")
         board.app.catch_up()
         await board.settle()
-        assert "claimed P0003" in board.lines()[2] and page(board).subject == "P0001"
+        assert "claimed P0003" in board.lines()[4] and page(board).subject == "P0001"
         await board.press("enter")
         assert board.app.screen.code == "P0001"  # type: ignore[attr-defined]
         await board.press("escape", "escape")

@@ -139,10 +139,10 @@ def test_v_goes_further_back_and_comes_back(tmp_path: Path) -> None:
         for words in ("Since yesterday 00:00", "Since 15 Nov 00:00"):
             await press(pilot, "v")
             await until(pilot, lambda: page._before is not None)
-            assert words in lines(app)[1] and Topic.SOLVED in page._groups
+            assert words in lines(app)[3] and Topic.SOLVED in page._groups
         await press(pilot, "v")
         await until(pilot, lambda: page._before is not None)
-        assert "Since you last looked" in lines(app)[1] and not page._groups
+        assert "Since you last looked" in lines(app)[3] and not page._groups
 
     run(path, test)
 

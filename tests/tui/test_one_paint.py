@@ -40,9 +40,9 @@ def speaking(language: str) -> Any:
 
 
 def picture(board: Dashboard) -> list[list[tuple[str, object]]]:
-    """Every line but the countdown's, with its styles: neighbours of one style as one."""
+    """Every line below the countdown's, with its styles: neighbours of one style as one."""
     return [[(piece.text, piece.style) for piece in strip.simplify()]
-            for strip in board.app.screen._compositor.render_strips()[1:]]
+            for strip in board.app.screen._compositor.render_strips()[2:]]
 
 
 async def anew(board: Dashboard) -> list[list[tuple[str, object]]]:

@@ -7,8 +7,9 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
+from campaign import text
 from campaign.core.model.blocker import BlockerState
-from campaign.core.model.campaign import Excuse
+from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.light import Light
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Stage
@@ -17,10 +18,13 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service import blockers
 from campaign.service import projects as projects_service
+from campaign.tables.header import Tab, clock, cut_letters, days_head, screens
+from campaign.tables.signs import Signs, Way
 from campaign.tables.today import Destination, stop_line
-from campaign.tables.tones import countdown
 from campaign.tables.width import cells
+from campaign.text import _ as translated
 from campaign.tui.app import CampaignApp
+from campaign.tui.keys import TABS
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
@@ -140,7 +144,7 @@ def test_empty_database_says_what_to_type(tmp_path: Path) -> None:
         assert line_of(app, "campaign add-county NAME")
         assert line_of(app, "campaign add-project NAME")
         assert "0 projects" in line_of(app, "Lights")
-        assert "day 1/100" in lines(app)[0]
+        assert "Day 1 " in lines(app)[1]
         await press(pilot, "4")
         assert line_of(app, "No project yet.")
         await press(pilot, "3")
@@ -151,14 +155,14 @@ def test_empty_database_says_what_to_type(tmp_path: Path) -> None:
 
 def test_before_and_after(tmp_path: Path) -> None:
     async def before(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "starts in" in lines(app)[0]
+        assert "starts in" in lines(app)[1]
         assert line_of(app, "Day 1 is ")
 
     async def last(app: CampaignApp, pilot: Pilot[None]) -> None:
         assert line_of(app, "Today is the last day.")
 
     async def after(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "over for" in lines(app)[0]
+        assert "over for" in lines(app)[1]
         assert line_of(app, "The campaign ended on ")
 
     path = database(tmp_path)
@@ -284,15 +288,68 @@ def test_why_in_words() -> None:
     assert "B0107 11 day" in line and "absent 19 days" in line
 
 
-def test_the_golden_window_counts_down_at_80_columns() -> None:
-    campaign = CAMPAIGN._replace(golden_end=day(60))
-    now = datetime(2026, 11, 7, 10, 48, tzinfo=UTC)
-    faces = {width: "".join(text for text, _tone in countdown(campaign, now, width)) for width in (60, 46, 34, 20)}
-    assert "day 38/100" in faces[60] and faces[60].endswith("golden window 22 d")
-    assert "day 38/100" in faces[46] and faces[46].endswith("golden 22 d")
-    assert "day" not in faces[34] and faces[34].endswith("golden 22 d")
-    assert faces[20].endswith("left") and all(cells(face) < width for width, face in faces.items() if width > 20)
-    assert "golden" not in "".join(text for text, _tone in countdown(campaign, now + timedelta(days=30), 60))
+def days(campaign: Campaign, now: datetime, width: int, way: Way = Way.BLOCKS) -> str:
+    head = days_head(campaign, now, width, Signs(way))
+    return "".join(text for text, _tone in [*head.before, (clock(campaign, now), ""), *head.after])
+
+
+def test_the_hundred_days_are_one_line_at_every_width() -> None:
+    campaign, now = CAMPAIGN._replace(golden_end=day(60)), datetime(2026, 11, 7, 10, 48, tzinfo=UTC)
+    for way in Way:
+        for width in range(40, 220, 7):
+            line = days(campaign, now, width, way)
+            assert cells(line) <= width and "Day 38" in line and "62 d 13:12:00 left" in line, width
+            assert ("golden window 22 d" in line) == (width >= 60)
+            assert ("━" if way is Way.BLOCKS else "=") in line
+            others = [days(campaign, now + timedelta(days=d), width, way) for d in (-37, -20, 0, 9, 20)]
+            assert len({sum(c in "━─●=.-" for c in one) for one in others}) == 1, "as long on every day of the golden window"
+    assert "golden" not in days(campaign, now + timedelta(days=30), 120)
+    before, after = days(campaign, now - timedelta(days=40), 80), days(campaign, now + timedelta(days=70), 80)
+    assert "Day 1 is 1 Oct" in before and "starts in 2 d 13:12:00" in before and "●" not in before
+    assert "All 100 days" in after and "over for 8 d" in after and ":" not in after
+    short = days(campaign._replace(length=30), now - timedelta(days=20), 80)
+    assert "Day 18" in short and sum(c in "━─●" for c in short) == 30
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_screens_have_their_word_at_80_columns(language: str) -> None:
+    text.use(language)
+    tabs = [Tab(name, key.shown, translated(key.label)) for name, key in TABS]
+    for width in range(40, 200):
+        for tab in tabs:
+            found = screens("安澜市百日攻坚", tabs, tab.name, width - 7)
+            said = "".join(text for target in found for text, _tone in target.said)
+            assert cells(said) <= width - 7 and [target.does for target in found if target.does] == [tab.name for tab in tabs]
+            assert all(tab.key in said for tab in tabs)
+            assert ("安澜市百日攻坚"[:3] in said) <= (width >= 85)
+            if width >= 80:
+                assert all(cut_letters(tab.word)[1:] in said for tab in tabs), width
+            assert cut_letters(tab.word)[1:] in said
+
+
+def test_screens_days_and_keys_react_to_the_mouse(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        async def click(words: str, y: int) -> None:
+            line = lines(app)[y]
+            await pilot.click(offset=(cells(line[:line.index(words)]), y))
+            await pilot.pause()
+
+        await click("4项目", 0)
+        await until(pilot, lambda: app.current_mode == "projects")
+        await click("/", -1 % 24)
+        await until(pilot, lambda: app.screen.query_one("#filter").has_focus)
+        await click("Esc", -1 % 24)
+        await until(pilot, lambda: not app.screen.query_one("#filter").has_focus)
+        assert app.current_mode == "projects"
+        await click("0", 0)
+        await until(pilot, lambda: app.current_mode == "honours")
+        strip = next(y for y, line in enumerate(lines(app)) if "四榜" in line)
+        await click("四榜", strip)
+        await until(pilot, lambda: app.screen.pane.id == "boards")  # type: ignore[attr-defined]
+        await click("1总览", 0)
+        await until(pilot, lambda: isinstance(app.screen, OverviewPage))
+
+    run(database(tmp_path), test, language="zh")
 
 
 def test_pieces() -> None:
@@ -358,15 +415,15 @@ def test_every_page_takes_on_the_language(tmp_path: Path) -> None:
         await press(pilot, "v")
         await until(pilot, lambda: any("reported" in line for line in lines(app)))
         await press(pilot, "escape", "4", "6", "3", "L")
-        assert "堵点" in lines(app)[0]
+        assert "堵点" in lines(app)[2]
         await press(pilot, "4")
-        await until(pilot, lambda: "项目" in lines(app)[0])
-        assert "名称" in lines(app)[1] and "打开" in lines(app)[-1]
+        await until(pilot, lambda: "项目" in lines(app)[2])
+        assert "名称" in lines(app)[3] and "打开" in lines(app)[-1]
         await press(pilot, "1")
         await until(pilot, lambda: bool(line_of(app, "今天去哪")))
         await press(pilot, "v")
-        await until(pilot, lambda: "百日" in lines(app)[0])
+        await until(pilot, lambda: "百日" in lines(app)[2])
         await press(pilot, "escape", "L", "4")
-        await until(pilot, lambda: "Projects" in lines(app)[0] and "Name" in lines(app)[1])
+        await until(pilot, lambda: "Projects" in lines(app)[2] and "Name" in lines(app)[3])
 
     run(database(tmp_path), test)

@@ -58,7 +58,7 @@ def test_nobody_first_and_the_longest_absent_at_the_top(tmp_path: Path) -> None:
         assert situation is not None
         empty = situation.counts[NOBODY_TODAY]
         assert empty > 0
-        assert f"nobody at {empty}/{len(sites_of(situation))}" in lines(app)[0]
+        assert f"nobody at {empty}/{len(sites_of(situation))}" in lines(app)[2]
         calls = [mark for mark in map(page.pane.group_of(situation), sites_of(situation)) if mark == Mark.REMOTE]
         assert f"{empty - len(calls)} site" in line_of(app, "Today: nobody")
         keys, headers = page.pane.order.flat()
@@ -95,7 +95,7 @@ def test_every_view_and_order(tmp_path: Path) -> None:
         sites = len(sites_of(situation))
         for group in (*SITES.group_keys[1:], LEADERS, STATE):
             await press(pilot, "v")
-            assert lines(app)[0].startswith(f" {VIEWS[group]}")  # the title says which view it is
+            assert lines(app)[2].startswith(f" {VIEWS[group]}")  # the title says which view it is
             assert page.pane.id == "leaders" if group == LEADERS else page.pane.group == group
             leaders = sum(person.leader for person in situation.snapshot.people.values())
             assert page.pane.rows.total == (leaders if group == LEADERS else sites)
@@ -148,10 +148,10 @@ def test_a_visit_by_someone_else_arrives(tmp_path: Path) -> None:
         projects.visit(other, first, channel="phone")
         await until(pilot, lambda: page.pane._today.get(first) == frozenset({Channel.PHONE}))
         assert page.pane.group_of(page.situation)(first) == Mark.REMOTE  # type: ignore[arg-type]
-        assert f"nobody at {empty}/" in lines(app)[0]  # a call is no visit
+        assert f"nobody at {empty}/" in lines(app)[2]  # a call is no visit
         projects.visit(other, first)
         other.close()
-        await until(pilot, lambda: f"nobody at {empty - 1}/" in lines(app)[0])
+        await until(pilot, lambda: f"nobody at {empty - 1}/" in lines(app)[2])
         assert page.pane.group_of(page.situation)(first) == Mark.SITE  # type: ignore[arg-type]
 
     run(path, test)
@@ -178,13 +178,13 @@ def test_after_a_visit_the_cursor_is_on_the_next_site(tmp_path: Path) -> None:
         keys, headers = page.pane.order.flat()
         empty = [key for key in keys if key not in headers]
         await press(pilot, "j", "j", "o")
-        above = lines(app)[3]
+        above = lines(app)[5]
         await until(pilot, lambda: app.screen.is_modal)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: app.screen is page and page.pane.group_of(page.situation)(empty[2]) == Mark.SITE)  # type: ignore[arg-type]
         await until(pilot, lambda: "visit recorded" in lines(app)[-1])
         assert page.subject == empty[3] and page.pane.rows.position == 3
-        assert lines(app)[3] == above and lines(app)[5].startswith(f">{empty[3]}")  # nothing has scrolled
+        assert lines(app)[5] == above and lines(app)[7].startswith(f">{empty[3]}")  # nothing has scrolled
         # Someone else's news of a row that stays in its group leaves the cursor on it.
         await press(pilot, "s")
         assert page.pane.rows.move_to(empty[5])

@@ -60,9 +60,9 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
             forward = keys(page)
             shown = [column.key for column, _width, _gap in page.pane.fitted(79)]
             assert sort in shown
-            assert "^" not in lines(app)[2]
+            assert "^" not in lines(app)[3]
             await press(pilot, "S")
-            assert "^" in lines(app)[2]
+            assert "^" in lines(app)[3]
             assert set(forward) == set(keys(page)) == everything
             if sort == "code":
                 assert (forward == sorted(everything) and keys(page) == forward[::-1]) or keys(page) == forward

@@ -294,7 +294,7 @@ def test_the_page_of_a_record_says_what_is_asked_of_it(tmp_path: Path) -> None:
     async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
         for number, (_table, code, _field, _value) in enumerate(asked, city.FIRST_ASKED):
             app.open(code)
-            await city.until(pilot, lambda code=code: f"{code} " in city.lines(app)[0])
+            await city.until(pilot, lambda code=code: f"{code} " in city.lines(app)[2])
             await city.until(pilot, lambda number=number: any(f"Q{number:04}" in line for line in city.lines(app)))
             await city.press(pilot, "home", "enter")
             await city.until(pilot, lambda: isinstance(app.screen, RequestPage))

@@ -48,7 +48,7 @@ def test_the_rows_are_those_of_the_service(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         assert keys(page) == [row.project.code for row in found.candidates]
         assert f"1/{len(found.candidates)}" in lines(app)[-1]
-        funnel = lines(app)[1]
+        funnel = lines(app)[2]
         assert all(f" {stage.projects}" in funnel for stage in found.funnel)
         best = found.candidates[0]
         shown = line_of(app, f" {best.project.code} ")
@@ -64,9 +64,9 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         for sort in RESERVE.sort_keys:
             assert page.pane.sort == sort
             assert sort in [column.key for column, _width, _gap in page.pane.fitted(79)]
-            assert "*" in lines(app)[2]
+            assert "*" in lines(app)[3]
             await press(pilot, "S")
-            assert "^" in lines(app)[2]
+            assert "^" in lines(app)[3]
             assert set(keys(page)) == everything
             await press(pilot, "s")
         assert page.pane.sort == RESERVE.sort_keys[0]

@@ -28,7 +28,7 @@ def join(path: Path, person: str, role: str, **where: str) -> dict[str, str]:
 def tone(board: Dashboard, action: str) -> str:
     page = board.app.page
     assert page is not None
-    return next(told for text, told in page._bottom_left(200) if text.strip() == BY_ACTION[action].shown)
+    return next(target.said[0][1] for target in page._key_line(200) if target.does == action)
 
 
 @running

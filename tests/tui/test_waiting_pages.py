@@ -21,7 +21,7 @@ async def test_a_request_that_was_just_made_is_in_sight(tmp_path: Path) -> None:
         await lower(board, "97万")
         await board.type("资金未到")
         await board.press("ctrl+s")
-        assert "Q0001" in board.lines()[1], board.text()
+        assert "Q0001" in board.lines()[3], board.text()
 
 
 @running

@@ -23,4 +23,4 @@ def pct(value: float | None) -> str:
 
 
 def ago(days: int | None) -> str:
-    return _("never") if days is None else _("{n} d").format(n=days)
+    return _("never") if days is None else _("{n} d").format(n=days) if days else _("today")

@@ -17,6 +17,8 @@ from campaign.text import _
 
 THIN = 2
 """Rows of a fan at its end below which it would say nothing."""
+NEAR = 0.4
+"""Rows that are not drawn where only whole cells can be: a day that was nearly on plan lies on its line."""
 APART = 1.5
 """Rows between two lines below which they could not be told apart."""
 
@@ -53,7 +55,9 @@ def against_plan(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], 
     uprights(canvas, axis)
     for x in axis.gone:
         rows = past[min(axis.day(x), gone) - 1] * scale
-        thick = LEAST if canvas.blocks else 0.5
+        thick = LEAST if canvas.blocks else 0.0
+        if not canvas.blocks and abs(rows) < NEAR:
+            continue
         if rows >= 0:
             canvas.band(x, zero, zero + max(rows, thick if rows else 0), "data")
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from campaign.core.model.project import Mark
 from campaign.tables.charts.beside import fitted, merged
@@ -45,10 +46,13 @@ def alone_since(marks: Sequence[Mark]) -> int:
 
 def calendar(marks: Sequence[Mark], width: int, signs: Signs) -> Line:
     """``width`` cells: the last days, today at the right end."""
-    begun = alone_since(marks)
-    shown = range(max(len(marks) - max(width, 0), 0), len(marks))
-    return merged([(" " * (width - len(shown)), ""),
-                   *(_piece(marks[at], signs, at >= begun and marks[at] is Mark.NOBODY) for at in shown)])
+    begun, first = alone_since(marks), max(len(marks) - max(width, 0), 0)
+    shown = [(mark, at >= begun and mark is Mark.NOBODY) for at, mark in enumerate(marks[first:], first)]
+    line: list[Piece] = [(" " * (width - len(shown)), "")]
+    for (mark, alone), run in groupby(shown):
+        sign, tone = _piece(mark, signs, alone)
+        line.append((sign * len(list(run)), tone))
+    return merged(line)
 
 
 def calendar_head(today: date, width: int, signs: Signs) -> Line:

@@ -15,6 +15,7 @@ from campaign.tables.cells import name_of, projects_text
 from campaign.text import _, ngettext
 from campaign.tui.dialogs.form_lines import Values
 from campaign.words import day, label, listed, money
+from campaign.words.spacing import and_things
 
 NAMED = 4
 """Codes that are named of what still holds projects."""
@@ -56,7 +57,7 @@ def _holding(situation: Situation, projects: Iterable[str], solved: Set[str]) ->
     holding = Counter(other for project in projects for other in holders(situation, project) - solved)
     found = sorted(holding, key=lambda code: (-holding[code], *order(code)))
     more = len(found) - NAMED
-    return listed(found[:NAMED]) if more <= 0 else _("{some} and {n} more").format(some=listed(found[:NAMED]), n=more)
+    return and_things(listed(found[:NAMED]), more)
 
 
 def _hit(projects: int, total: int, leaders: int) -> str:

@@ -15,6 +15,7 @@ from campaign.tui.dialogs.choice_notes import note
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.dialogs.saved_choices import saved_choices
 from campaign.tui.keys import KEYS, MOVES, Key, told
+from campaign.words.look import SIGNS, THEMES
 
 KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
@@ -30,7 +31,7 @@ class Palette(Choose):
         own = saved(session, situation)
         super().__init__(
             _("Commands"),
-            [*actions, *own],
+            [*actions, *own, *look()],
             placeholder=_("a command, or the code or name of what to open"),
             more=to_open(session, situation),
         )
@@ -61,6 +62,13 @@ def saved(session: Session, situation: Situation | None) -> list[Choice]:
     if found:
         wanted.append(("remove_view", _("remove a saved list"), ""))
     return [*(Choice(code, label, key_of(f"{label} {sentence}", readings), sentence) for code, label, sentence in wanted), *found]
+
+
+def look() -> list[Choice]:
+    """The themes and the signs that one may choose."""
+    named = [(f"theme({name!r})", _("theme"), _(said)) for name, said in THEMES.items()]
+    named += [(f"signs({name!r})", _("signs"), _(said)) for name, said in SIGNS.items()]
+    return [Choice(action, f"{what}: {said}", key_of(f"{what} {said} {action}", readings)) for action, what, said in named]
 
 
 def command(key: Key) -> Choice:

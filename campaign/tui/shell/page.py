@@ -1,7 +1,6 @@
-"""What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
+"""What every page shares: the lines with the screens, the days and the keys, and how news arrives."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -18,16 +17,18 @@ from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
-from campaign.tables.tones import Line, countdown
-from campaign.tables.width import cells
-from campaign.text import N_, _
+from campaign.tables.charts.heading import heading
+from campaign.tables.header import Target, taken
+from campaign.tables.tones import Line
+from campaign.tables.width import cells, margin
+from campaign.text import _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
-from campaign.tui.shell.hint_line import whole_hints
+from campaign.tui.shell.header import Header
+from campaign.tui.shell.hint_line import Hints, hint, typing, whole_hints
 from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
-from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Lines
 
@@ -38,8 +39,6 @@ SPARE = 6
 """Cells by which the status may shrink before the hints get them."""
 ROOMY = 60
 """Cells of a line of keys in which the way to the commands always has its place, as the way to the keys has everywhere."""
-TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list")))
-"""What works while a filter is typed; letters are text there."""
 
 
 class Page(OnePaint):
@@ -134,7 +133,7 @@ class Page(OnePaint):
         return None
 
     def heading(self) -> str:
-        """The title at the top left."""
+        """What the page shows, above it; nothing where the line of screens says it."""
         return _(self.TITLE_TEXT)
 
     def acts(self) -> list[str]:
@@ -170,6 +169,7 @@ class Page(OnePaint):
         self._language = text.language()
         if self.situation is not None:
             self.show(self.situation, None)
+        self._header.write()
         self.head()
         for widget in self.query(Lines):
             widget.redraw()
@@ -177,21 +177,26 @@ class Page(OnePaint):
     # The frame ------------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Edge(self._title, id="title")
-            yield Countdown(lambda: self.host.session.now(), self._clock, id="clock")
+        self._header = Header(self.app, self.host)
+        yield from self._header.lines()
+        yield Edge(self._heading, id="heading")
         yield from self.body()
         with Horizontal(id="bottom"):
-            yield Edge(self._bottom_left, id="hints")
+            yield Hints(self._key_line, id="hints")
             yield Edge(lambda width: (), self._bottom_right, id="status")
 
     def on_mount(self) -> None:
+        self._header.write()
         self.head()
         self.foot()
         self.watch(self.app, "situation", self._news, init=False)
         if self.situation is not None:
             self._missed = None
             self._catch_up()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._header.write()
+        self.foot()
 
     def prepare(self) -> None:
         """Make what ``attend`` will need, whoever comes."""
@@ -204,7 +209,7 @@ class Page(OnePaint):
             self.foot()
         if self._language != text.language():
             self.relabel()
-        self.query_one(Countdown).begin()
+        self._header.begin()
 
     def on_screen_resume(self) -> None:
         """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""
@@ -235,14 +240,16 @@ class Page(OnePaint):
             touched = None if self._shown is None or self._shown.today != situation.today else self._missed
             self._shown, self._missed = situation, frozenset()
             self.show(situation, touched)
+            if touched is None:
+                self._header.write()
             self.head()
             self.foot()
 
     def head(self) -> None:
-        """The heading may have changed: the countdown begins where it ends."""
-        title = self.query_one("#title", Edge)
-        title.styles.width = sum(cells(text) for text, _tone in self._title(0))
-        title.repaint()
+        """The heading may have changed."""
+        heading = self.query_one("#heading", Edge)
+        heading.display = bool(self.heading())
+        heading.repaint()
 
     def foot(self) -> None:
         """The status or a message has changed. With one widget for both, every position would send the hints anew."""
@@ -266,30 +273,25 @@ class Page(OnePaint):
             self._message = None
             self.foot()
 
-    def _title(self, width: int) -> Line:
-        return [(f" {self.heading()}  ", "strong")]
+    def _heading(self, width: int) -> Line:
+        edge = " " * margin(self.app.size.width)
+        return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs), (edge, "")]
 
-    def _clock(self, now: datetime) -> Line:
-        """The countdown at the left, where it is cheap to change, the time of day at the right end."""
-        width = self.query_one("#clock").size.width
-        face = countdown(self.host.session.campaign, now, width)
-        gap = width - sum(cells(text) for text, _tone in face) - 6
-        return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "quiet")] if gap > 0 else face
-
-    def _bottom_left(self, width: int) -> Line:
+    def _key_line(self, width: int) -> list[Target]:
+        """What one can type, or what there is to say instead."""
+        edge = Target([(" " * (margin(self.app.size.width) - 1), "")])
         if self._message is not None:
-            message, bad = self._message
-            return [(f" {message}", "red" if bad else "accent")]
+            return [edge, Target([(f" {self._message[0]}", "red" if self._message[1] else "accent")])]
         if isinstance(self.focused, Input):
-            return [piece for key, label in TYPING for piece in ((f" {key} ", "strong"), (_(label) + " ", "quiet"))]
+            return [edge, *typing()]
         session, subject = self.host.session, self.subject
-        pairs = [((f" {BY_ACTION[action].shown} ", "quiet" if dimmed(session, action, subject) else "strong"),
-                  (self.hint_label(action) + " ", "quiet")) for action in (*self.hints(), "palette", "help")]
+        hints = [hint(action, self.hint_label(action), dim=dimmed(session, action, subject))
+                 for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
-        return whole_hints(pairs[:-kept], pairs[-kept:], width - 1)
+        return [edge, *whole_hints(hints[:-kept], hints[-kept:], width - 1 - taken([edge]))]
 
     def _bottom_right(self, width: int) -> Line:
-        return [(f"{self.status()} ", "quiet")]
+        return [(self.status() + " " * margin(self.app.size.width), "quiet")]
 
     def action_filter(self) -> None:
         self.host.tell(_("There is nothing to filter here; 4 shows the projects"))
@@ -297,8 +299,7 @@ class Page(OnePaint):
     def action_sort(self) -> None:
         self.host.tell(_("This page has one order only; 4 shows the projects"))
 
-    def action_reverse(self) -> None:
-        self.host.tell(_("This page has one order only; 4 shows the projects"))
+    action_reverse = action_sort
 
     def action_group(self) -> None:
         self.host.tell(_("There is nothing to group here; 3 shows the blockers"))

@@ -111,7 +111,7 @@ class PanesPage(Page):
         return self.pane.person
 
     def heading(self) -> str:
-        return self.pane.title()
+        return ""  # each pane says above its rows what it lists
 
     @property
     def about(self) -> tuple[Kind, Foot] | None:

@@ -8,14 +8,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import cells, margin
+from campaign.tables.header import Target, taken
+from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import _
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.shell.split import spaced
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
@@ -31,7 +32,7 @@ class TabsPage(PanesPage):
             pane.captioned = False
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(self._strip, self._strip_right, id="strip")
+        yield Buttons(self._strip, lambda number: self._go(int(number)), self._strip_right, id="strip")
         yield from super().body()
 
     def on_mount(self) -> None:
@@ -71,13 +72,15 @@ class TabsPage(PanesPage):
         """What a page tells beside its panes, where there is room."""
         return ()
 
-    def _strip(self, width: int) -> Line:
+    def _strip(self, width: int) -> list[Target]:
         """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
-        whole: list[Piece] = []
-        for number, pane in enumerate(self._panes):
-            count = "" if pane.count is None else f" {pane.count}"
-            whole.append((f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   ", "strong" if number == self._at else "quiet"))
-        before: Piece = (" " * margin(width), "")
-        if sum(cells(said) for said, _tone in whole) + 2 * margin(width) <= width:
-            return [before, *whole]
-        return [before, whole[self._at], (f"{self._at + 1}/{len(self._panes)}", "quiet")]
+        edge = Target([(" " * margin(width), "")])
+        whole = [self._tab(number, pane) for number, pane in enumerate(self._panes)]
+        if taken([edge, *whole, edge]) <= width:
+            return [edge, *whole]
+        return [edge, whole[self._at], Target([(f"{self._at + 1}/{len(self._panes)}", "quiet")])]
+
+    def _tab(self, number: int, pane: Pane) -> Target:
+        count = "" if pane.count is None else f" {pane.count}"
+        said = f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   "
+        return Target([(said, "strong" if number == self._at else "quiet")], str(number))

@@ -1,5 +1,6 @@
 """The app as a program of a terminal: what it says there, how it is left, and how it falls without losing what was typed."""
 
+import os
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -9,9 +10,8 @@ from textual import on
 from textual._compositor import LayoutUpdate
 from textual.screen import Screen
 
-from campaign.service import Session
+from campaign.service import Session, looks
 from campaign.service.leftovers import drafts_place
-from campaign.tables.signs import Way
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui import registry, terminal
@@ -25,9 +25,9 @@ from campaign.tui.widgets.strips import Frame
 class TerminalApp(Painted):
     """Below what a campaign needs. Methods without a word of their own are those of ``Host``."""
 
-    def __init__(self, session: Session, *, way: Way = Way.BLOCKS, keeps: bool = True) -> None:
-        """Without ``keeps`` the database, and all that lies beside it, goes when the app ends."""
-        super().__init__(way=way, driver_class=terminal.driver())
+    def __init__(self, session: Session, *, keeps: bool = True, **look: Any) -> None:
+        """Without ``keeps`` the database, and all that lies beside it, goes when the app ends. ``look``: see ``Painted``."""
+        super().__init__(driver_class=terminal.driver(), **look)
         self.session, self.keeps = session, keeps
         self.drafts: dict[str, Draft] = {}
         self.heard = 0.0
@@ -53,6 +53,11 @@ class TerminalApp(Painted):
         self.heard = monotonic() + MESSAGE_SECONDS  # more of them are on their way
         told = _("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(sign=terminal.REPLACED)
         (self.screen if isinstance(self.screen, Keeps) else self).say(told, bad=True)
+
+    @on(terminal.Measured)
+    def keep_measure(self, event: terminal.Measured) -> None:
+        if self.keeps:
+            looks.measured(self.session, os.environ, event.way)
 
     @on(terminal.Continued)
     def action_repaint(self) -> None:

@@ -30,12 +30,14 @@ class Countdown(Lines):
         self,
         clock: Callable[[], datetime],
         face: Callable[[datetime], Line],
+        beside: Callable[[datetime], None] = lambda now: None,
         *,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """``beside`` is told the time at every turn of the second, for what changes less often."""
         super().__init__(id=id, classes=classes)
-        self._clock, self._face = clock, face
+        self._clock, self._face, self._beside = clock, face, beside
         self._next: asyncio.TimerHandle | None = None
         """Of the loop itself: a timer of Textual is a task, and a message, for each second."""
         # A little late rather than early: a timer that fires before the turn would show the old second once more.
@@ -55,6 +57,7 @@ class Countdown(Lines):
         self._rest()
         if not self.is_running or not self.screen.is_active:
             return
+        self._beside(self._clock())
         self.repaint()
         wait = 1 + self._late - self._clock().microsecond / 1e6
         self._next = asyncio.get_running_loop().call_later(wait, self.tick)

@@ -1,7 +1,10 @@
-"""The first and the last line of every page."""
+"""The first and the last lines of every page."""
 
 from collections.abc import Callable, Sequence
 
+from textual import events
+
+from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells, cut
 from campaign.tui.widgets.lines import Lines
@@ -38,6 +41,25 @@ class Edge(Lines):
 
     def forget(self) -> None:
         self._made = None
+
+
+class Buttons(Edge):
+    """An edge whose pieces react to the mouse."""
+
+    def __init__(self, shown: Callable[[int], Sequence[Target]], press: Callable[[str], None],
+                 right: Callable[[int], Line] = lambda room: (), *, id: str | None = None) -> None:
+        """``press`` is told what was clicked stands for."""
+        super().__init__(lambda width: [piece for target in shown(width) for piece in target.said], right, id=id)
+        self._shown, self._press = shown, press
+
+    def on_click(self, event: events.Click) -> None:
+        right = 0
+        for target in self._shown(self.size.width):
+            right += taken([target])
+            if event.x < right:
+                if target.does:
+                    self._press(target.does)
+                return
 
 
 def clipped(pieces: Sequence[Piece], room: int) -> list[Piece]:

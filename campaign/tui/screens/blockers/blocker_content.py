@@ -58,7 +58,7 @@ def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
         (field("person"), name_of(situation, blocker.person), blocker.person or ""),
         (field("category"), label(blocker.category), ""),
         (field("authority"), label(blocker.authority), ""),
-        (field("level"), f"{blocker.level} {level(blocker.level)}", ""),
+        (field("level"), level(blocker.level), ""),
         (field("opened"), day(blocker.opened, first), ""),
         (field("due"), day(blocker.due, first), ""),
         (field("moves"), str(blocker.moves), ""),

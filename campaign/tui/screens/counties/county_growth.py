@@ -10,7 +10,7 @@ from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width
 from campaign.tables.indicators import AgainstTarget as Against
-from campaign.tables.indicators import gap_piece, sparkline, standings
+from campaign.tables.indicators import gap_said, sparkline, standings
 from campaign.tables.parity import gap_line, needed_text, year_text
 from campaign.tables.sections import PLAIN, PageRow, nothing, table_row, title
 from campaign.tables.tones import Line, Piece
@@ -103,7 +103,7 @@ def _indicator_rows(county: str, table: Mapping[Key, Series], width: int) -> lis
 
     columns = [Column("name", "", widest("name", 26), 12), Column("period", "", 7, priority=2),
                Column("value", "", widest("value", 12), align="right"),
-               Column("gap", "", widest("gap", 12), align="right", priority=1), Column("spark", "", 24, 12, priority=3, flex=1)]
+               Column("gap", "", widest("gap", 30), priority=1), Column("spark", "", 24, 12, priority=3, flex=1)]
     return [*rows, *(PageRow(f"indicator {key}", [(" ", ""), *table_row(columns, pieces, width - 2)], key)
                      for key, pieces in told.items())]
 
@@ -113,4 +113,4 @@ def _indicator_pieces(row: Against) -> Mapping[str, Piece]:
     return {"name": (series_name(found.metric, found.measure), ""),
             "period": (latest.period if latest is not None else "", "quiet"),
             "value": (figure_text(found.metric, found.measure, latest.value if latest is not None else None), "strong"),
-            "gap": gap_piece(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "accent")}
+            "gap": gap_said(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "accent")}

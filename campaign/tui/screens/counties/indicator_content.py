@@ -7,11 +7,11 @@ from campaign.core.indicators import Gap, Key, Parity, Series
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
-from campaign.tables.indicators import against_text, gap_piece, sparkline
+from campaign.tables.indicators import against_text, gap_said, sparkline
 from campaign.tables.parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
 from campaign.tables.sections import PageRow, nothing, title
 from campaign.tables.tones import Line
-from campaign.tables.width import cell
+from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import label
 from campaign.words.indicators import figure_text, growth_text
@@ -24,13 +24,14 @@ def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow
     if course.strip():
         rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
     rows += title(width, "periods", _("Periods"), str(len(found.rows)))
+    room = max((cells(gap_said(found.metric, found.measure, rules.against(found, row))[0]) for row in found.rows), default=0)
     for row in reversed(found.rows):
         stands = rules.against(found, row)
+        gap, tone = gap_said(found.metric, found.measure, stands)
         line: Line = [
             (cell(row.period, 9), ""),
             (cell(figure_text(found.metric, found.measure, row.value), 10, "right") + "  ", "strong"),
-            (cell(gap_piece(found.metric, found.measure, stands)[0], 10, "right") + "  ",
-             gap_piece(found.metric, found.measure, stands)[1]),
+            (cell(gap, room) + "  ", tone),
             (_target_text(found, row.target) if row.value is None else against_text(found, row, stands), "quiet")]
         rows.append(PageRow(f"p {row.period}", line, rules.key_text(found.county, found.metric, found.measure, row.period)))
     return rows

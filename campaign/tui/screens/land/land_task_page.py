@@ -21,7 +21,7 @@ class LandTaskPage(RecordPage[LandView]):
                         blockers.pointing_to(session, self.code))
 
     def sections(self, situation: Situation, view: LandView, width: int) -> Sequence[PageRow]:
-        return land_rows(view, width)
+        return land_rows(view, width, self.host.signs)
 
     def shown(self, view: LandView) -> Collection[str | None]:
         task = view.task

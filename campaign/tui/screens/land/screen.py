@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from campaign.core.codes import is_a
-from campaign.text import N_, _
+from campaign.text import N_
 from campaign.tui.screens.land.lists import ApprovalPane, LandPane
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
@@ -25,13 +25,10 @@ class LandPage(PanesPage):
         self._wide = False
 
     def place(self, number: int, pane: Pane, width: int) -> None:
-        self._wide = pane.captioned = width >= WIDE
+        self._wide = pane.beside = width >= WIDE
         pane.styles.margin = (0, 0, 0, GAP if self._wide and number else 0)
         pane.display = self._wide or number == self._at
 
     @property
     def adds(self) -> tuple[str, ...]:
         return ("approval", "land_task", "blocker") if is_a(self.subject, "approval") else ("land_task", "approval", "blocker")
-
-    def heading(self) -> str:
-        return _(self.TITLE_TEXT) if self._wide else self.pane.title()

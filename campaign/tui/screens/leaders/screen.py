@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from campaign.core.filters import leader_filter
 from campaign.core.situation import Situation
-from campaign.tables.tones import Line
+from campaign.tables.header import Target
 from campaign.text import N_, _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
@@ -111,10 +111,10 @@ class LeadersPage(Page):
         super().relabel()
         self._say_empty()
 
-    def _bottom_left(self, width: int) -> Line:
+    def _key_line(self, width: int) -> list[Target]:
         if self._message is None and (carried := self.board.carrying):
-            return carried_line(self._columns.situation, carried[0], self.board.column)
-        return super()._bottom_left(width)
+            return [Target(carried_line(self._columns.situation, carried[0], self.board.column))]
+        return super()._key_line(width)
 
     # Which columns, which rows ------------------------------------------------------------------------------------------
 

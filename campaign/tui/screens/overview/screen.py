@@ -96,7 +96,7 @@ class OverviewPage(Page):
         return self.query_one("#rows", Rows)
 
     def heading(self) -> str:
-        return self.host.session.campaign.name
+        return ""
 
     def on_resize(self, event: events.Resize) -> None:
         if self._sight is not None and self._now is None and event.size != self._sight.size:

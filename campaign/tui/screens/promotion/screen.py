@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from campaign.tables.header import taken
 from campaign.tables.leads import funnel
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
@@ -35,5 +36,4 @@ class PromotionPage(TabsPage):
     def _strip_right(self, width: int) -> Line:
         """New private firms, of the year's target."""
         told = firms_short(self._chain.firms)
-        taken = sum(cells(said) for said, _tone in self._strip(width))
-        return [(told + " ", "quiet")] if told and taken + cells(told) + 2 <= width else ()
+        return [(told + " ", "quiet")] if told and taken(self._strip(width)) + cells(told) + 2 <= width else ()
