@@ -32,7 +32,7 @@ TABLE = "table"
 
 class LeadersPage(Page):
     TITLE_TEXT = N_("Leaders")
-    HINTS = ("sideways", "open", "fold", "move_on", "claim", "filter", "sort", "group")
+    HINTS = ("sideways", "open", "move_on", "claim", "fold", "filter", "sort", "group")
     DEFAULT_CSS = "LeadersPage .off { display: none; }"
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")

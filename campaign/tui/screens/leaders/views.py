@@ -131,7 +131,7 @@ class ColumnsView(LeadersView):
         return head_lines(situation, self.columns, code, width, host_of(self).signs) if situation else ()
 
     def _draw_rest(self, codes: Sequence[str], width: int) -> Line:
-        return rest_line(self.columns.situation, codes) if self.columns.situation else ()
+        return rest_line(self.columns.situation, codes, width) if self.columns.situation else ()
 
     def _hint(self, column: str) -> Sequence[str]:
         return (_("no project yet"), _("c claims one"), _("Enter opens the person"))
