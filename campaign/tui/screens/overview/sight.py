@@ -19,7 +19,8 @@ class Row(NamedTuple):
 
 class Sight(NamedTuple):
     size: Size
-    figures: list[Line]
+    sheets: list[list[Line]]
+    """The figures, and what stands beside the lists."""
     rows: Mapping[str, Row]
     """By key, from the first on."""
 
@@ -35,8 +36,8 @@ def left(session: Session, size: Size, signs: Signs) -> Sight | None:
         return None
     found = judged.read_lines(session.cache, session.store, session.today, who(session, size, signs))
     try:
-        figures, rows = found
-        return Sight(size, [_line(line) for line in figures],
+        sheets, rows = found
+        return Sight(size, [[_line(line) for line in lines] for lines in sheets],
                      {str(key): Row(bool(header), _line(line)) for key, header, line in rows})
     except (TypeError, ValueError):  # None, or no lines
         return None
