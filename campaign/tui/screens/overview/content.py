@@ -25,7 +25,7 @@ _SAID = (Light.RED, Light.YELLOW)
 
 def finding_line(situation: Situation, finding: Finding, width: int, signs: Signs, *, first: bool,
                  red_before: int | None = None) -> Line:
-    """``红    9 个堵点逾期  最久 19 天，在省自然资源厅手里``. Where an edge tells the level, only the ``first`` of it has the word."""
+    """``红    9 个堵点逾期  最久 19 天，在省自然资源厅手里``. Where an edge tells the level, its ``first`` alone has the word."""
     wide = max(cells(short_light(light)) for light in _SAID)
     word = short_light(finding.level)
     blocks = signs.way is Way.BLOCKS

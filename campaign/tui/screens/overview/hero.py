@@ -56,7 +56,7 @@ def hero(situation: Situation, past: Past | None, width: int, height: int, signs
     """``height`` lines of ``width`` cells, the first of which is blank but for what there is to say of the day."""
     if width < NARROW:
         lines = _narrow(situation, width, signs)
-    elif height < 8:
+    elif height < 8 or len(columns(width)) < 2:
         lines = _small(situation, width, signs)
     else:
         lines = _large(situation, past, width, signs)
@@ -87,7 +87,10 @@ def _figures(situation: Situation) -> tuple[tuple[str, str, str], tuple[str, str
 def _narrow(situation: Situation, width: int, signs: Signs) -> list[Line]:
     """Small figures with what they count beside their foot, and one bar."""
     blocks: list[tuple[Sequence[Line], int]] = []
-    for text, tone, name in _figures(situation):
+    told = _figures(situation)
+    roomy = sum(digits_width(text, small=True) + 1 + cells(name) for text, _tone, name in told) + 3 <= width
+    for (text, tone, whole), short in zip(told, (_("red"), _("overdue")), strict=True):
+        name = whole if roomy else short
         size = digits_width(text, small=True)
         drawn = digits(text, signs, tone, small=True)
         label: Line = [(name, "red" if tone == "red_mark" else "quiet")]

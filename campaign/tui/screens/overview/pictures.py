@@ -38,7 +38,8 @@ class Pictures:
         self._of: object = None
         """What was drawn last."""
         self._seen: Sequence[Sequence[Line]] | None = None
-        """What is shown until there is a situation."""
+        """What is shown until more is known than it says."""
+        self._size: Size | None = None
         self._columns = [0]
         self._hero, self._middle, self._side = Sheet(self._figures), Sheet(self._in_the_middle), Sheet(self._at_the_side)
         self._sheets = self._hero, self._middle, self._side
@@ -58,12 +59,14 @@ class Pictures:
 
     def lay_out(self, size: Size) -> None:
         """In one column, two or three."""
+        if size != self._size:
+            self._size, self._seen = size, None
         cells = margin(size.width)
-        self._columns = columns(size.width - 2 * cells)
+        self._columns = [size.width - 2 * cells] if self._empty else columns(size.width - 2 * cells)
         self._rows.set_margins(cells)
         self._rows.styles.width = self._columns[0] + 2 * cells
         self._hero.left = self._hero.right = cells
-        self._hero.styles.height = hero_height(size.width, size.height - FRAME)
+        self._hero.styles.height = 1 if self._empty else hero_height(size.width, size.height - FRAME)
         last = len(self._columns) - 1
         shown = (self._side,) if last == 1 else (self._middle, self._side)
         for at, (sheet, width) in enumerate(zip(shown, self._columns[1:], strict=False), 1):
@@ -73,7 +76,12 @@ class Pictures:
         self._update()
 
     def follow(self, situation: Situation, touched: frozenset[str] | None, *, empty: bool) -> None:
-        self._now, self._seen, self._empty = situation, None, empty
+        if self._now is not None and situation is not self._now:
+            self._seen = None
+        self._now = situation
+        if empty != self._empty:
+            self._empty = empty
+            self.lay_out(self._page.app.size)
         of = (situation.today, situation.tally(), len(situation.snapshot.blockers), situation.snapshot.campaign, empty,
               [situation.counts[word] for word in COUNTED], situation.unconfirmed)
         if self._by_county.follow(situation, touched) or of != self._of:
@@ -96,18 +104,19 @@ class Pictures:
             sheet.update()
 
     def _derived(self) -> None:
+        self._seen = None
         if self._now is not None:
             self._update()
             self._told()
             self._reading.follow(self._now)
 
     def _figures(self, width: int, height: int) -> Sequence[Line]:
-        if self._now is None:
+        if self._now is None or self._seen is not None:
             return () if self._seen is None else self._seen[0]
         return () if self._empty else hero(self._now, self._reading.past, width, height, self._host.signs)
 
     def _in_the_middle(self, width: int, height: int) -> Sequence[Line]:
-        if self._now is None:
+        if self._now is None or self._seen is not None:
             return () if self._seen is None else self._seen[1]
         if self._empty:
             return ()
@@ -116,7 +125,7 @@ class Pictures:
         return stacked([projects, freezing(situation, self._reading.past, width, height - len(projects) - 1, signs)], height)
 
     def _at_the_side(self, width: int, height: int) -> Sequence[Line]:
-        if self._now is None:
+        if self._now is None or self._seen is not None:
             return () if self._seen is None else self._seen[2]
         if self._empty:
             return ()

@@ -87,7 +87,8 @@ class OverviewPage(Page):
         if situation is not self._now or not room:
             return None
         keys, headers = self._keys()
-        lines = [(key, key in headers, list(next(iter(self._draw(key, room, False)), ()))) for key in keys[:size.height]]
+        lines = [(key, key in headers, self._edge(key), list(next(iter(self._draw(key, room, False)), ())))
+                 for key in keys[:size.height]]
         return Left(situation, sight.who(self.host.session, size, self.host.signs), (self._pictures.drawn(), lines))
 
     def prepare(self) -> None:
@@ -243,6 +244,8 @@ class OverviewPage(Page):
         return ()
 
     def _edge(self, key: str) -> str:
+        if self._now is None:
+            return "" if self._sight is None else self._sight.rows[key].edge
         if (finding := self._findings.get(key)) is not None:
             return EDGES.get(finding.level, "")
         stop = self._stops.rows.get(key)

@@ -14,6 +14,7 @@ from campaign.tables.tones import Line
 
 class Row(NamedTuple):
     header: bool
+    edge: str
     line: Line
 
 
@@ -36,9 +37,9 @@ def left(session: Session, size: Size, signs: Signs) -> Sight | None:
         return None
     found = judged.read_lines(session.cache, session.store, session.today, who(session, size, signs))
     try:
-        sheets, rows = found
-        return Sight(size, [[_line(line) for line in lines] for lines in sheets],
-                     {str(key): Row(bool(header), _line(line)) for key, header, line in rows})
+        (figures, middle, side), rows = found
+        return Sight(size, [[_line(line) for line in lines] for lines in (figures, middle, side)],
+                     {str(key): Row(bool(header), str(edge), _line(line)) for key, header, edge, line in rows})
     except (TypeError, ValueError):  # None, or no lines
         return None
 
