@@ -167,8 +167,8 @@ def test_chinese_is_set_as_chinese(twin: Path) -> None:
     """Full-width marks between Chinese words, 「」 for quotes; no line broken within a paragraph, where a blank would show."""
     for block in blocks(twin):
         if block.kind != "code":
-            assert not re.search(f"[{_CHINESE}][,;:!?]|[,;:!?][{_CHINESE}]|[“”]|[{_CHINESE}] [{_CHINESE}]",
-                                 re.sub(r"`[^`]*`", "``", block.words)), block.words
+            wrong = f"[{_CHINESE}][,;:!?]|[,;:!?][{_CHINESE}]|[“”]|[{_CHINESE}，。；：、] [{_CHINESE}]|[，。；：、] `"
+            assert not re.search(wrong, re.sub(r"`[^`]*`", "``", block.words)), block.words
 
 
 def test_every_guide_has_a_twin() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.core.leaderboards import Board
+from campaign.core.model.merits import Board
 from campaign.kinds.field import count
 from campaign.text import N_
 from campaign.words.reading import word

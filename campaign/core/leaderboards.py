@@ -7,7 +7,6 @@ Shares are exact fractions until they are told: 1/10 percent, rounded half up. E
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from campaign.core.approvals import between
 from campaign.core.clocks import Bound, Calendar, Clock, Needs
 from campaign.core.codes import order
 from campaign.core.model.land import Measure
+from campaign.core.model.merits import Board
 from campaign.core.model.project import Project, Stage
 from campaign.core.reserve import Held, maturity
 
@@ -25,16 +25,6 @@ Days = Callable[[date, date, bool], int]
 """Days after one day up to another; whether only those that are worked."""
 LEAST = 2
 """Approvals that a body must have granted to be on the board: one may be luck."""
-
-
-class Board(StrEnum):
-    """最佳征拆 · 最深前期 · 最快审批 · 最多签约; signings are told by leader and by county."""
-
-    EXPROPRIATION = "expropriation"
-    PREWORK = "prework"
-    APPROVALS = "approvals"
-    SIGNINGS = "signings"
-    SIGNINGS_COUNTY = "signings_county"
 
 
 class Measured(NamedTuple):

@@ -5,13 +5,12 @@ Source: docs/handbook/rules.md, Chains, trips and events. Money is 万元.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import codes
 from campaign.core.chain import in_order, money
 from campaign.core.excused_days import Spans
-from campaign.core.model.leads import Lead, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import Lead, LeadStage, PromotionEvent, Trip, TripState
 from campaign.core.model.people import Person, Rank
 
 
@@ -47,14 +46,6 @@ def by_source(leads: Iterable[Lead]) -> dict[str, list[Lead]]:
         for source in filter(None, (lead.trip, lead.event)):
             found.setdefault(source, []).append(lead)
     return found
-
-
-class TripState(StrEnum):
-    """Where a trip stands in time."""
-
-    COMING = "coming"
-    RUNNING = "running"
-    OVER = "over"
 
 
 def trip_state(trip: Trip, today: date) -> TripState:

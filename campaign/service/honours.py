@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from campaign.core.leaderboards import Board, Entry, top
+from campaign.core.leaderboards import Entry, top
 from campaign.core.league_lists import Lists
 from campaign.core.merits import GOOD, Named, Suggestion
+from campaign.core.model.merits import Board
 from campaign.core.situation import Situation
 from campaign.service import merits
 from campaign.service.leaderboards import boards

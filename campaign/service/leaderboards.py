@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from campaign.core import leaderboards as rules
 from campaign.core.codes import order
-from campaign.core.leaderboards import STAGES, Board, Entry, Parcel, Passed
+from campaign.core.leaderboards import STAGES, Entry, Parcel, Passed
 from campaign.core.model.consent import What
 from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.core.model.leads import Lead
+from campaign.core.model.merits import Board
 from campaign.core.model.project import Project
 from campaign.core.reserve import Maturity, maturity
 from campaign.core.situation import Situation

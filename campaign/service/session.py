@@ -18,7 +18,6 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
 from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import Hidden
-from campaign.service.permission import Nobody, Permission
 from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
@@ -27,6 +26,7 @@ from campaign.words import reading
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
     from campaign.service.judged import Ahead, Left
+    from campaign.service.permission import Permission
 
 Clock = Callable[[], datetime]
 """The current instant, with a time zone."""
@@ -53,10 +53,12 @@ class Session:
         """
         # Who comes in with a key and may only look leaves a trace all the same when trying to write.
         self.store = Store(path, readonly=readonly and key is None)
-        self.permission = None
+        self.permission: Permission | None = None
         if key is not None:
+            from campaign.service import permission  # who writes his own file has no need of it
+
             try:
-                self.permission = Permission(self.store, actor, key)
+                self.permission = permission.Permission(self.store, actor, key)
             except BaseException:
                 self.store.close()
                 raise
@@ -83,6 +85,8 @@ class Session:
     def nobody(cls, path: Path, clock: Clock = wall_clock) -> "Session":
         """For what is read ahead of whoever comes: it finds what every member may see, and nothing else."""
         session = cls(path, "", clock=clock, readonly=True)
+        from campaign.service.permission import Nobody
+
         session.permission = Nobody()
         return session
 

@@ -4,7 +4,6 @@ A row's hash covers the hash before it and every column of its own, so that a ch
 there. The campaign row keeps the head of the chain, so that a cut tail breaks it too.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL, STEP, Hidden
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection, sqlite3
+from campaign.store.engine.digest import sha256
 
 COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
 REFUSED = "refused"
@@ -43,7 +43,8 @@ def kept(hidden: Hidden) -> tuple[str, list[str]]:
 
 
 def _hash(before: str, *columns: object) -> str:
-    return hashlib.sha256(json.dumps([before, *columns], ensure_ascii=False).encode()).hexdigest()
+    digest: str = sha256(json.dumps([before, *columns], ensure_ascii=False).encode()).hexdigest()
+    return digest
 
 
 def append(connection: Connection, at: str, actor: str, verb: str, subject: str, touched: list[str],

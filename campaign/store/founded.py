@@ -4,7 +4,6 @@ A seed brings rows that the log never tells of one by one. What became of them c
 no row can be changed, added or taken away unseen (``explained``).
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,6 +11,7 @@ from typing import Any
 
 from campaign.store.audit import DERIVED
 from campaign.store.engine.connection import Connection
+from campaign.store.engine.digest import sha256
 
 FOUNDED = "founded"
 """In the place of a table's name: the change of an audit row that says what the tables were."""
@@ -58,7 +58,7 @@ def tables(connection: Connection) -> Iterator[Table]:
 
 def digest(rows: Iterable[Sequence[Any]]) -> tuple[int, str]:
     """Number and SHA-256 of rows in the order in which they come: a JSON list of cells each, after each a comma and a space."""
-    count, told, left = 0, hashlib.sha256(), iter(rows)
+    count, told, left = 0, sha256(), iter(rows)
     while part := list(islice(left, _PART)):
         count += len(part)
         told.update(f"{json.dumps(part, ensure_ascii=False)[1:-1]}, ".encode())

@@ -11,7 +11,6 @@ from campaign.core.model.campaign import Campaign
 from campaign.core.plausible import Doubt, check_figures
 from campaign.store import totals
 from campaign.store.consent import Consent
-from campaign.store.deadlines import refresh_deadlines
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import Row
@@ -169,12 +168,15 @@ class Write:
             totals.refresh_all_totals(self.connection, read_campaign(self.connection))
             return
         if any(change["table"] == "calendar_days" for change in self.changes):
+            from campaign.store.deadlines import refresh_deadlines
+
             refresh_deadlines(self.connection, self.campaign)
         decided = any(change["table"] == "results" or not totals.DAYS.isdisjoint(change["before"] or ())
                       for change in self.changes)
+        deadlines = any(change["table"] not in totals.NO_DEADLINES for change in self.changes)
         for code in self.touched:
             if codes.is_a(code, "project"):
-                totals.refresh_project(self.connection, self.campaign, code)
+                totals.refresh_project(self.connection, self.campaign, code, deadlines=deadlines)
             elif codes.is_a(code, "blocker"):
                 totals.refresh_blocker(self.connection, code)
             elif codes.is_a(code, "land_task"):

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import league_lists, leagues
-from campaign.core.leaderboards import Board, Entry
+from campaign.core.leaderboards import Entry
 from campaign.core.league_lists import Lists
 from campaign.core.leagues import LeagueStanding, Part
+from campaign.core.model.merits import Board
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped

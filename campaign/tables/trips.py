@@ -7,10 +7,10 @@ from typing import Any
 
 from campaign.core import trips as rules
 from campaign.core.codes import by_length
-from campaign.core.model.leads import Lead, LeadStage
+from campaign.core.model.leads import Lead, LeadStage, TripState
 from campaign.core.model.people import Person, Rank
 from campaign.core.situation import Situation
-from campaign.core.trips import Brought, Travels, TripState
+from campaign.core.trips import Brought, Travels
 from campaign.service.chain import Held, Travelled
 from campaign.tables.cells import name_of, rule
 from campaign.tables.chain import count_piece, counted, money_piece, summed

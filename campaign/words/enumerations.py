@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.campaign import CampaignState
 from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
-from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
+from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState, TripState
 from campaign.core.model.light import Light
-from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.merits import Board, CaseKind, MeritKind
 from campaign.core.model.people import Authority, Barred, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Mark, Sector, Stage, TargetList
 from campaign.core.spot_check import Checked, ReportKind
-from campaign.core.trips import TripState
 from campaign.text import N_
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {

@@ -1,6 +1,7 @@
 """Words about the leaderboards: what a place rests on."""
 
-from campaign.core.leaderboards import Board, Entry
+from campaign.core.leaderboards import Entry
+from campaign.core.model.merits import Board
 from campaign.core.money import format_percent
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from campaign.core.facts import NOTHING, Tally, tally
-from campaign.core.leaderboards import Board, Entry
+from campaign.core.leaderboards import Entry
 from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.model.light import Assessment, Light
+from campaign.core.model.merits import Board
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.leaderboards import boards

@@ -15,14 +15,13 @@ from campaign.cli.help import built
 from campaign.cli.saved_filter import CALLED, PANES_CALLED
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput
-from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import LEVELS, BlockerState, Category, HoldReason
 from campaign.core.model.consent import What
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind, Measure
 from campaign.core.model.leads import LeadStage, NodeState
 from campaign.core.model.light import Light
-from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.merits import Board, CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
 from campaign.core.saved import PANES, SCREENS

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from campaign.core.leaderboards import Board
+from campaign.core.model.merits import Board
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from tests.bought.check import City, Run, Sequence, carry_out, found, judged, only_reports, seen, sequences, told

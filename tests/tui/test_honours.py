@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.leaderboards import Board
+from campaign.core.model.merits import Board
 from campaign.service import Session, cases, land, leaderboards, merit_verbs, records
 from campaign.service.league import lists
 from campaign.store.queries.names import name_of

@@ -1,4 +1,4 @@
-"""``--ascii``: no sign on the screen whose width a terminal may see differently."""
+"""``--ascii``, and where nobody knows how wide signs are: no sign on the screen whose width a terminal may see differently."""
 
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -21,14 +21,15 @@ def test_signs_of_uncertain_width_become_ascii_of_as_many_cells(typed: str, show
     assert cells(shown) == cells(typed)
 
 
+@pytest.mark.parametrize("way", [Way.CELLS, Way.ASCII])
 @running
-async def test_the_whole_screen_keeps_to_them(tmp_path: Path) -> None:
+async def test_the_whole_screen_keeps_to_them(tmp_path: Path, way: Way) -> None:
     path = database(tmp_path)
     writer = session(path)
     records.edit(writer, "P0042", {"name": "滨海“新材料”①—二期"})
     writer.close()
     text.use("zh")
-    app = CampaignApp(session(path), way=Way.ASCII)
+    app = CampaignApp(session(path), way=way)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in "1234":
             await pilot.press(key)

@@ -6,7 +6,8 @@ from campaign import words
 from campaign.cli import formatting, output
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.core.leaderboards import Board, Entry, top
+from campaign.core.leaderboards import Entry, top
+from campaign.core.model.merits import Board
 from campaign.core.situation import Situation
 from campaign.service.leaderboards import boards
 from campaign.tables import values

@@ -122,3 +122,11 @@ class LeadEvent(NamedTuple):
     """STAGE, RETURN: stage after. NEXT: ISO day of the next step. PROJECT: code of the project."""
     text: str | None = None
     """NOTE: the note. NEXT: the step. STAGE: a note. DROP, REOPEN: why."""
+
+
+class TripState(StrEnum):
+    """Where a trip stands in time."""
+
+    COMING = "coming"
+    RUNNING = "running"
+    OVER = "over"

@@ -1,4 +1,4 @@
-"""Merits and cases. They are read page by page and are no part of the snapshot."""
+"""Merits, cases and what leaderboards there are. They are read page by page and are no part of the snapshot."""
 
 from datetime import date
 from enum import StrEnum
@@ -80,3 +80,13 @@ class Case(NamedTuple):
     county: str | None = None
     text: str | None = None
     version: int = 1
+
+
+class Board(StrEnum):
+    """最佳征拆 · 最深前期 · 最快审批 · 最多签约; signings are told by leader and by county."""
+
+    EXPROPRIATION = "expropriation"
+    PREWORK = "prework"
+    APPROVALS = "approvals"
+    SIGNINGS = "signings"
+    SIGNINGS_COUNTY = "signings_county"

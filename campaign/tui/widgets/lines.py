@@ -1,6 +1,7 @@
 """What every line-API widget here shares: tones, pieces of text made into strips, and repainting by difference."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -53,14 +54,25 @@ class Lines(Widget):
             self._on_screen = []
             self.refresh()
             return
-        regions = []
+        shown, regions = self._on_screen, []
         for y in range(height):
             line = self.line(y)
-            if end := changed_to(self._on_screen[y], line):
-                regions.append(Region(0, y, end, 1))
-                self._on_screen[y] = line
+            if line is not shown[y]:
+                if end := changed_to(shown[y], line):
+                    regions.append(Region(0, y, end, 1))
+                shown[y] = line
         if regions:
             self.refresh(*regions)
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Of some regions alone the screen is told at once: Textual tells it through the queue of the widget, then its own."""
+        if not regions or what or not self._is_mounted:
+            return super().refresh(*regions, **what)
+        if self.display:
+            self._repaint_regions.update(regions)
+            self.screen._dirty_widgets.add(self)
+            self.screen.check_idle()
+        return self
 
     def redraw(self) -> None:
         """Forget and repaint."""
@@ -115,11 +127,11 @@ class Lines(Widget):
         """Segments of exactly ``width`` cells: cut with '~' or padded."""
         segments: list[Segment] = []
         left = width
-        ascii_signs = host_of(self).signs.way is Way.ASCII
+        narrow_only = host_of(self).signs.way is not Way.BLOCKS
         for text, names in line:
             if not text.isprintable():  # written past the gate: a terminal would act on it
                 text = printable(text)
-            if ascii_signs:
+            if narrow_only:
                 text = plain(text)
             style = self.tone(names or tone, selected)
             size = cells(text)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from campaign.core.leaderboards import Board
 from campaign.core.league_lists import Unlisted
 from campaign.core.leagues import divided
-from campaign.core.model.merits import Case
+from campaign.core.model.merits import Board, Case
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards

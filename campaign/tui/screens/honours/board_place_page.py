@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from campaign.core.leaderboards import Board, Entry
+from campaign.core.leaderboards import Entry
+from campaign.core.model.merits import Board
 from campaign.core.situation import Situation
 from campaign.service import Session, leaderboards
 from campaign.service.leaderboards import Basis

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from campaign.core.leaderboards import Board, Entry
+from campaign.core.leaderboards import Entry
 from campaign.core.model.land import Measure
-from campaign.core.model.merits import Case
+from campaign.core.model.merits import Board, Case
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of
