@@ -32,10 +32,11 @@ from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.log.screen import LogPage
+from campaign.tui.screens.overview.against import against
 from campaign.tui.screens.overview.content import first_steps
 from campaign.tui.screens.overview.hero import Past, hero, percent
 from campaign.tui.screens.overview.screen import OverviewPage
-from campaign.tui.screens.overview.side import ByCounty, against, all_projects
+from campaign.tui.screens.overview.side import ByCounty, all_projects
 from campaign.tui.screens.overview.stops import stops_shown
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.projects.screen import ProjectsPage

@@ -20,7 +20,9 @@ NOTES = 60
 """Cells of a line below which nothing is said of why."""
 COUNTY = 56
 """Cells for name, county and reason from which on the county is named."""
-_SAID = (Light.RED, Light.YELLOW)
+EDGES = {Light.RED: "red", Light.YELLOW: "yellow"}
+"""Lights whose rows have an edge, as ``Rows`` calls it."""
+_SAID = tuple(EDGES)
 
 
 def finding_line(situation: Situation, finding: Finding, width: int, signs: Signs, *, first: bool,

@@ -11,9 +11,10 @@ from campaign.core.situation import Situation
 from campaign.tables.tones import Line
 from campaign.tables.width import margin
 from campaign.tui.host import Host
+from campaign.tui.screens.overview.against import against
 from campaign.tui.screens.overview.hero import GAP, Past, columns, hero, hero_height
 from campaign.tui.screens.overview.past import Reading
-from campaign.tui.screens.overview.side import ByCounty, against, all_projects, freezing, stacked
+from campaign.tui.screens.overview.side import ByCounty, all_projects, freezing, stacked
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from campaign.core import codes
-from campaign.core.model.light import Light
 from campaign.core.overview import Finding, findings
 from campaign.core.situation import Situation
 from campaign.service import merits, online
@@ -20,7 +19,7 @@ from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.screens.overview import sight
 from campaign.tui.screens.overview.changes import Changes
-from campaign.tui.screens.overview.content import finding_line, first_steps, online_text
+from campaign.tui.screens.overview.content import EDGES, finding_line, first_steps, online_text
 from campaign.tui.screens.overview.news_line import NewsLine
 from campaign.tui.screens.overview.pictures import Pictures
 from campaign.tui.screens.overview.stops import Stops
@@ -32,7 +31,6 @@ LOOK_WHO = 3.0
 ROLL_CALL = 5
 """Of so many looks one asks for each lock: whoever was killed has left his behind."""
 TODAY, GO, NEEDS, CALM, STEP, GAP, CHANGES, MORE = "today", "go", "needs", "calm", "step", "gap", "changes", "more"
-EDGES = {Light.RED: "red", Light.YELLOW: "yellow"}
 
 
 def findings_shown(height: int, stops: int, findings: int) -> int:
