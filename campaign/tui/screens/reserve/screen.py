@@ -7,20 +7,25 @@ from textual.widget import Widget
 
 from campaign.core import codes
 from campaign.core.candidates import Candidate
+from campaign.core.chain import Chain
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model.project import TargetList
-from campaign.core.reserve import Gap, StageSum, may_apply
+from campaign.core.reserve import Gap, Needed, StageSum, may_apply
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
-from campaign.service import Session, reserve
+from campaign.service import Session, chain, reserve
 from campaign.tables.reserve import RESERVE, Reserve
-from campaign.tables.reserve_details import details, funnel, in_funnel, ready
+from campaign.tables.reserve_details import Told, chain_map, details, funnel_steps, in_funnel, ready
 from campaign.tables.tones import Line
+from campaign.tables.width import ROOMY, margin
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.loading_pane import BackgroundPane
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.shell.split import BESIDE, TALL, Split, spaced
+from campaign.tui.widgets.funnel import Funnel
+from campaign.tui.widgets.sheet import Sheet
 
 FOLLOWED = ("project", "blocker", "land_task", "approval")
 """Kinds by whose changes no row is called otherwise."""
@@ -35,10 +40,13 @@ class ReservePane(BackgroundPane):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.funnel: Sequence[StageSum] = ()
+        self.chains: Sequence[Chain] = ()
         self._touched: frozenset[str] | None = None
         """Codes that have changed since the rows were read; None is anything."""
         self._gaps: tuple[str, list[Gap]] = ("", [])
         """What the lists require of the row under the cursor, read when the cursor rests on it."""
+        self._approvals: list[Needed] = []
+        """Its approvals."""
 
     # Reading ------------------------------------------------------------------------------------------------------------
 
@@ -58,6 +66,7 @@ class ReservePane(BackgroundPane):
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Candidate]:
         found = reserve.overview(session, situation)
         self.funnel = (*found.funnel, ready(situation.snapshot.projects.values()))
+        self.chains = chain.chains(session, situation)
         return {row.project.code: row for row in found.candidates}
 
     def arrived(self) -> None:
@@ -90,7 +99,9 @@ class ReservePane(BackgroundPane):
         return lambda code: match_project(situation, rows[code].project, wanted)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(self.candidates[code], self._gaps_of(situation, code), lists(), width, height)
+        gaps = self._gaps_of(situation, code)
+        told = Told(situation, self.candidates[code], gaps, self._approvals, self.chains, lists())
+        return details(told, width, height, host_of(self).signs)
 
     def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
         """Of the lists that it is on its way to, or may apply for."""
@@ -99,6 +110,7 @@ class ReservePane(BackgroundPane):
             wanted = [which for which in TargetList
                       if any(entry.list is which for entry in row.entries) or may_apply(row.project, rules[which])]
             self._gaps = code, [reserve.gap(session, code, which) for which in wanted]
+            self._approvals = reserve.required(session, row.project, situation.today)
         return self._gaps[1]
 
     def empty(self) -> Sequence[str]:
@@ -107,6 +119,7 @@ class ReservePane(BackgroundPane):
 
 
 class ReservePage(PanesPage):
+    DEFAULT_CSS = "ReservePage #map { width: 40; height: 1fr; }"
     TITLE_TEXT = ReservePane.TITLE_TEXT
     HINTS = ReservePane.HINTS
 
@@ -115,9 +128,25 @@ class ReservePage(PanesPage):
         super().__init__(self._list)
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(lambda width: funnel(self._list.funnel, width), id="funnel")
-        yield from super().body()
+        yield Funnel(lambda: funnel_steps(self._list.funnel))
+        yield Split((*self._panes, Sheet(self._map, id="map")), self._details)
+
+    def _map(self, width: int, height: int) -> Sequence[Line]:
+        return chain_map(self._list.chains, width, height, host_of(self).signs)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.above = self.query_one(Funnel).lay_out(width, spaced=spaced(width, height))
+        found = self.query_one("#map", Sheet)
+        found.right, found.top = margin(width), int(spaced(width, height))
+        self._show_map(width, height)
+        super()._lay_out(width, height)
+
+    def _show_map(self, width: int, height: int) -> None:
+        """Beside the list; from ``BESIDE`` on it stands in the detail."""
+        self.query_one("#map", Sheet).display = ROOMY <= width < BESIDE and height >= TALL and bool(self._list.chains)
 
     def moved(self, pane: Headed) -> None:
+        self._show_map(self.app.size.width, self.app.size.height)
         super().moved(pane)
-        self.query_one("#funnel", Edge).repaint()
+        self.query_one(Funnel).update()
+        self.query_one("#map", Sheet).update()
