@@ -61,7 +61,8 @@ def _drawn(shape: Rect | Disc, kind: str, x: float, top: float) -> str:
     # On whole points, so that all lines are as thick and no seam shows between two rows.
     left, upper = round(x + shape.x * CELL), round(top + shape.y * HIGH)
     wide = round(x + (shape.x + shape.width) * CELL) - left if shape.width > THIN else round(shape.width * CELL)
-    high = round(top + (shape.y + shape.height) * HIGH) - upper if shape.height > THIN else round(shape.height * HIGH)
+    line = shape.height <= THIN and shape.y + shape.height < 1
+    high = round(shape.height * HIGH) if line else round(top + (shape.y + shape.height) * HIGH) - upper
     return f'<rect {kind} x="{left}" y="{upper}" width="{max(wide, 1)}" height="{max(high, 1)}" shape-rendering="crispEdges"/>'
 
 

@@ -22,7 +22,7 @@ from campaign.core.model.project import Project
 from campaign.core.overview import Finding
 from campaign.core.retargeted import turned_by
 from campaign.core.situation import Situation
-from campaign.core.today import Stop, today
+from campaign.core.today import Place, Stop, place_of, stop
 
 WEEK = 7
 TOP = 3
@@ -152,12 +152,15 @@ def escalations(situation: Situation) -> list[Escalation]:
 
 def routes(situation: Situation, top: int = TOP) -> list[Route]:
     """Of everyone who leads a project worth a visit, the highest rank first: the ``top`` stops, where they were today last."""
-    stops: dict[str, list[Stop]] = {}
-    for found in today(situation):
-        for stop in found.stops:
-            stops.setdefault(situation.snapshot.projects[stop.project].leader or "", []).append(stop)
-    people = situation.snapshot.people
-    for some in stops.values():
-        some.sort(key=lambda stop: stop.place)
-    order = sorted(stops, key=lambda code: (_RANKS.index(people[code].rank), by_length(code)))
-    return [Route(code, tuple(stops[code][:top]), max(len(stops[code]) - top, 0)) for code in order]
+    projects, people = situation.snapshot.projects, situation.snapshot.people
+    places: dict[str, list[Place]] = {}
+    for project in projects.values():
+        leader = project.leader
+        if leader is not None and leader in people and (found := place_of(situation, project)) is not None:
+            places.setdefault(leader, []).append(found)
+    routes = []
+    for code in sorted(places, key=lambda code: (_RANKS.index(people[code].rank), by_length(code))):
+        first = sorted(places[code])[:top]
+        stops = (stop(situation, projects[place[-1]], people[code].rank) for place in first)
+        routes.append(Route(code, tuple(one for one in stops if one is not None), max(len(places[code]) - top, 0)))
+    return routes

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 
-from campaign.core.model.project import Channel, Project, Visit
-from campaign.core.presence import Site, first_needed, site, unsolved
+from campaign.core.model.project import Channel, Mark, Project, Visit
+from campaign.core.presence import Site, first_needed, site, unsolved, working
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import presence as presence_queries
@@ -42,3 +42,8 @@ def sites(session: Session, situation: Situation, wanted: Mapping[str, Project])
 def visits(session: Session, project: str, limit: int) -> list[Visit]:
     """The latest of a project, newest first."""
     return projects_queries.visits(session.store, project=project, limit=limit)
+
+
+def strip(session: Session, situation: Situation, project: Project) -> tuple[Mark, ...]:
+    """The campaign's days so far; nothing where nobody works."""
+    return sites(session, situation, {project.code: project})[project.code].strip if working(project, situation.today) else ()

@@ -284,7 +284,7 @@ APPROVALS = Table[Approvals, Approval](
     "approvals",
     columns=(
         Column("hands", N_("Limit"), _hold, lambda told, row: hands_piece(row, told.held(row), told.situation.today),
-               sort=_by_hands, plain=Plain(_in_hands, key="days_in_hands", right=True)),
+               sort=_by_hands, plain=Plain(_in_hands, key="days_in_hands", right=True), lit=True),
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Project"), _names, lambda told, row: (name_of(told.situation, row.project), ""), flex=1, sort=_by_name,
                plain=Plain(lambda row: f"{row['project']} {row['project_name']}", key="project", flexible=True)),
@@ -292,7 +292,7 @@ APPROVALS = Table[Approvals, Approval](
                sort=lambda told: lambda code: _KINDS[told.rows[code].kind], plain=Plain(flexible=True),
                group=_group("kind", lambda told: lambda code: told.rows[code].kind.value)),
         Column("contact", N_("Contact"), _contact, lambda told, row: contact_piece(row, told.situation.today), gives=2,
-               sort=_by_day(lambda row: row.next_contact), plain=Plain(_next, key="next_contact")),
+               sort=_by_day(lambda row: row.next_contact), plain=Plain(_next, key="next_contact"), lit=True),
         Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "quiet"), gives=4,
                sort=_by_day(lambda row: row.due), plain=Plain()),
         Column("authority", N_("Decides"), _bodies, lambda told, row: (body(told.situation, row), ""), flex=1, gives=5,

@@ -58,6 +58,12 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     return flow(first, groups, width, height)
 
 
+def aside(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """At the right of its page, whose rows tell what happened and what it freezes."""
+    return flow([_state(told)], [[_facts(told), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
+                                  lambda room: _others(told, room, signs)]], width, height)
+
+
 def _head(told: Told, width: int) -> Line:
     said = [flag(word) for word in _flags(told)]
     return head(told.blocker.code, told.blocker.title, width, due_piece(told.blocker, told.situation.today),

@@ -12,12 +12,11 @@ from campaign.core.situation import Situation
 from campaign.tables import values
 from campaign.tables.blocker_record import Blockers, record
 from campaign.tables.cells import blockers_text, days_text, labels_width, name_of, name_piece
-from campaign.tables.charts.timeline import Stretch, timeline, timeline_head, window
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import due_piece
-from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, choosing, longest, titled
-from campaign.tables.tones import Line, Piece
+from campaign.tables.timed_blockers import line, line_head
+from campaign.tables.tones import Piece
 from campaign.text import N_, _
 from campaign.words import label, level, listed, money
 from campaign.words.labels import NOTHING
@@ -167,18 +166,6 @@ def _due(told: Blockers, row: Blocker) -> Piece:
     return text, "bold red" if tone == "red" else tone
 
 
-def _line(told: Blockers, row: Blocker, room: int, signs: Signs) -> Sequence[Piece]:
-    """From when it was opened, on one axis for all rows."""
-    today = told.situation.today
-    ended = None if row.resolved is None else (row.resolved - today).days
-    due = None if rules.on_hold(row, today) else (row.due - today).days
-    return timeline(Stretch((row.opened - today).days, due, ended), window(room), signs)
-
-
-def _line_head(told: Blockers, room: int, signs: Signs) -> Line:
-    return timeline_head(window(room), signs)
-
-
 def _worth(told: Blockers, row: Blocker) -> Piece:
     total = told.frozen.hit(row)[1]
     return (money(total), "") if total else ("", "")
@@ -215,7 +202,9 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("authority", N_("Decides"), choosing(Authority, 14), lambda told, row: (label(row.authority), ""), gives=8,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None,
                plain=Plain(), room=ELSEWHERE),
-        Column("line", "", lambda told, column, room: (28 if room >= ROOMY else 24, 16), draw=_line, titled=_line_head, gives=1),
+        Column("line", "", lambda told, column, room: (28 if room >= ROOMY else 24, 16),
+               draw=lambda told, row, room, signs: line(row, told.situation, room, signs),
+               titled=lambda told, room, signs: line_head(room, signs), gives=1),
         Column("held", N_("Held"), 7, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
                align="right", gives=2, sort=lambda told: lambda code: -rules.days_held(told.rows[code], told.situation.today),
                plain=Plain(lambda row: str(row["days_held"]), key="days_held", right=True)),

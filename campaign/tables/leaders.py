@@ -11,7 +11,7 @@ from campaign.core.facts import has_started
 from campaign.core.leaders import claimed_major, unclaimed
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.people import Person, Rank
-from campaign.core.model.project import Project, Stage
+from campaign.core.model.project import FINISHED, Project, Stage
 from campaign.core.situation import Situation
 from campaign.tables.people import lights
 from campaign.tables.table import Column, Keyed, Listing, Plain, Record, Table
@@ -36,6 +36,13 @@ class Load(NamedTuple):
     """Overdue blockers, each counted once."""
     total: int = 0
     unseen: int = 0
+    suspended: int = 0
+    """Of the others."""
+
+    @property
+    def lights(self) -> Mapping[Light, int]:
+        return {Light.RED: self.red, Light.YELLOW: self.yellow, Light.GREEN: self.green,
+                Light.NONE: self.other - self.suspended, Light.SUSPENDED: self.suspended}
 
 
 def unseen(situation: Situation, project: Project) -> int:
@@ -46,6 +53,19 @@ def unseen(situation: Situation, project: Project) -> int:
     if project.stage is Stage.BUILDING and project.started is not None and has_started(project, today):
         return (today - project.started).days
     return _NOT_TO_SEE
+
+
+def absent(situation: Situation, project: Project) -> int | None:
+    """Days since its present leader was on site, once they are as many as doubt a green light; 0: never there, though work has
+    begun. None: been there lately, or there is nobody or nothing to be seen.
+    """
+    today = situation.today
+    if project.leader is None or project.stage in FINISHED:
+        return None
+    if project.leader_visit is None:
+        return 0 if project.stage is Stage.BUILDING and has_started(project, today) else None
+    days = (today - project.leader_visit).days
+    return days if days >= situation.snapshot.campaign.settings.watermelon_visit else None
 
 
 def load(situation: Situation, projects: Iterable[str]) -> Load:
@@ -62,7 +82,8 @@ def load(situation: Situation, projects: Iterable[str]) -> Load:
         if found.overdue_blockers:
             late.update(item.code for item in situation.blockers_of(code) if rules.overdue(item, situation.today))
     other = lights[Light.NONE] + lights[Light.SUSPENDED]
-    return Load(count, lights[Light.RED], lights[Light.YELLOW], lights[Light.GREEN], other, len(late), total, longest)
+    return Load(count, lights[Light.RED], lights[Light.YELLOW], lights[Light.GREEN], other, len(late), total, longest,
+                lights[Light.SUSPENDED])
 
 
 class Leaders(Listing[Person]):
@@ -148,13 +169,13 @@ LEADERS = Table[Leaders, Person](
                sort=_most(lambda found: found.projects), plain=Plain(right=True)),
         Column("lights", plain=Plain()),
         Column("red", N_("Red"), 4, lambda told, row: _number(told.load(row.code).red, "red"), align="right",
-               sort=_most(lambda found: found.red)),
+               sort=_most(lambda found: found.red), lit=True),
         Column("yellow", N_("Yel."), 4, lambda told, row: _number(told.load(row.code).yellow, "yellow"), align="right",
-               sort=_most(lambda found: found.yellow)),
+               sort=_most(lambda found: found.yellow), lit=True),
         Column("green", N_("Grn."), 4, lambda told, row: _number(told.load(row.code).green, "green"), align="right", gives=4,
                sort=_most(lambda found: found.green)),
         Column("overdue", N_("Late"), 5, lambda told, row: _number(told.load(row.code).overdue, "red"), align="right",
-               sort=_most(lambda found: found.overdue)),
+               sort=_most(lambda found: found.overdue), lit=True),
         Column("major", N_("Major"), 7, _major, align="right", gives=1, plain=Plain(key="claimed_major"),
                sort=lambda told: lambda code: -told.situation.majors[code]),
         Column("total", N_("Total"), 10, _total, 9, align="right", gives=2, sort=_most(lambda found: found.total)),

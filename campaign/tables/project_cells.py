@@ -52,7 +52,7 @@ def done(project: Project, found: Assessment) -> Piece:
     if found.progress is None or not project.plan_100:
         return "", "quiet"
     part, due = 100 * project.done_100 // project.plan_100, (found.expected + 5) // 10
-    return str(part) if part == due == 100 else f"{part}/{due}", "strong" if missed(found) else "quiet"
+    return "100" if part >= 100 else f"{part}/{due}", "strong" if missed(found) else "quiet"
 
 
 def done_bar(told: "Projects", row: Project, room: int, signs: Signs) -> Sequence[Piece]:

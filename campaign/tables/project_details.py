@@ -7,14 +7,16 @@ from campaign.core import blockers as rules
 from campaign.core.lights import WATERMELON
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.light import Assessment, Light, Reason
-from campaign.core.model.project import Progress, Project, Stage
+from campaign.core.model.project import Mark, Progress, Project, Stage
 from campaign.core.situation import Situation
+from campaign.service.project_view import worst_of
 from campaign.tables.cells import name_of, outlooks, short_light, why
 from campaign.tables.charts.bar import bar
 from campaign.tables.detail import edged, ended, facts, flow, head, section
 from campaign.tables.next_steps import steps
-from campaign.tables.project_cells import days_since_visit, missed
+from campaign.tables.project_aside import site_lines
 from campaign.tables.signs import Signs
+from campaign.tables.timed_blockers import of_project
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import cell
 from campaign.text import _, ngettext
@@ -22,6 +24,8 @@ from campaign.words import day, flag, label, level, listed, mark, money, reason_
 
 TALL = 7
 """Lines of a detail from which on it has sections."""
+OPEN = 6
+"""Blockers that are shown."""
 WAITS = ("waiting_city", "waiting_province", "waiting_national")
 
 
@@ -34,6 +38,8 @@ class Told(NamedTuple):
     """Why it is in the list."""
     reports: Sequence[Progress] = ()
     """Newest first."""
+    strip: Sequence[Mark] = ()
+    """Who was there, day by day up to today; nothing where nobody works."""
 
     @property
     def found(self) -> Assessment:
@@ -41,10 +47,7 @@ class Told(NamedTuple):
 
     @property
     def worst(self) -> Blocker | None:
-        """The blocker that is most overdue, else longest in one hand."""
-        today = self.situation.today
-        return max(self.situation.blockers_of(self.project.code), default=None,
-                   key=lambda item: (rules.days_overdue(item, today), rules.days_held(item, today)))
+        return worst_of(self.situation, self.project.code)
 
 
 def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
@@ -59,7 +62,8 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     return flow(first, (
         (lambda room: _facts(told, room), lambda room: _reasons(told, room, signs), lambda room: _now(told),
          lambda room: _steps(told, room, signs)),
-        (lambda room: _money(told, room, signs), lambda room: _reports(told, room, signs))), width, height)
+        (lambda room: _money(told, room, signs), lambda room: _site(told, room, signs), lambda room: _blockers(told, room, signs),
+         lambda room: _reports(told, room, signs))), width, height)
 
 
 def _brief(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
@@ -154,10 +158,18 @@ def _money(told: Told, width: int, signs: Signs) -> list[Line]:
     project, found = told.project, told.found
     if found.progress is None or not project.plan_100:
         return [[(" ", ""), (_("{done} in these 100 days, no plan").format(done=money(project.done_100)), "quiet")]]
-    line = bar(width - 2, project.done_100 / project.plan_100, signs, target=found.expected / 1000, missed=missed(found))
+    line = bar(width - 2, project.done_100 / project.plan_100, signs, target=found.expected / 1000)
     said: Line = [(" ", ""), (_("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100)), "")]
     part: Line = [(_("{part}% done, {due}% due").format(part=found.progress / 10, due=found.expected / 10), "strong")]
     return [*section(_("Investment done"), [[(" ", ""), *line]], width, signs), ended(said, part, width)]
+
+
+def _site(told: Told, width: int, signs: Signs) -> list[Line]:
+    return [[(" ", ""), *line] for line in site_lines(told.strip, width - 1, signs)]
+
+
+def _blockers(told: Told, width: int, signs: Signs) -> list[Line]:
+    return section(_("Blockers"), of_project(told.situation, told.project, width, signs, OPEN), width, signs)
 
 
 def _steps(told: Told, width: int, signs: Signs) -> list[Line]:
@@ -175,13 +187,6 @@ def _reports(told: Told, width: int, signs: Signs) -> list[Line]:
                       (report.done or "", "")]
         lines.append(ended(line, [(crew, "quiet")], width))
     return section(_("Last reports"), lines, width, signs)
-
-
-def _seen_words(situation: Situation, project: Project) -> list[str]:
-    days = days_since_visit(situation, project)
-    if days is None:
-        return [_("nobody was on site yet")] if project.stage is Stage.BUILDING else []
-    return [_("on site today") if not days else _("last on site {n}d ago").format(n=days)]
 
 
 def _no_reason(project: Project, found: Assessment) -> Line:

@@ -37,6 +37,8 @@ class PageRow(NamedTuple):
     key: str
     line: Line
     subject: str | None = None
+    edge: str = ""
+    """The light beside which it stands."""
 
 
 def title(width: int, key: str, text: str, note: str = "", tone: str = "quiet") -> list[PageRow]:

@@ -16,7 +16,7 @@ from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, header_line, labels_width, title_line
 from campaign.tables.order import Value
 from campaign.tables.signs import Signs
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Line, Piece, calm
 from campaign.tables.values import human
 from campaign.tables.width import Align, Fitted, cell, cells, name_width, whole_words
 from campaign.tables.width import Column as Laid
@@ -236,7 +236,7 @@ class Table(Generic[L, R]):
             text, tone = column.cell(told, row)
             if laid.whole:
                 text = whole_words(text, room)
-            line.append((cell(text, room, laid.align) + " " * gap, tone))
+            line.append((cell(text, room, laid.align) + " " * gap, tone if column.lit else calm(tone)))
         return line
 
     # The command line's listing ---------------------------------------------------------------------------------------

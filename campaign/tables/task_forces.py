@@ -172,7 +172,7 @@ DISPATCHES = Table[Dispatches, DispatchView](
     columns=(
         Column("state", N_("State"), widest(20), lambda told, row: away_piece(row, told.situation.today), sort=_state,
                plain=Plain(lambda row: away_text(row["running"], row["days_left"],
-                                                 row["returned"] is not None and not row["running"]))),
+                                                 row["returned"] is not None and not row["running"])), lit=True),
         Column("code", N_("Code"), coded, lambda told, row: (row.dispatch.code, ""), sort=by_code, plain=Plain()),
         Column("person", N_("Who"), 8, lambda told, row: (name_of(told.situation, row.dispatch.person), ""), 6,
                sort=lambda told: lambda code: by_length(told.rows[code].dispatch.person),

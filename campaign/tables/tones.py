@@ -53,3 +53,11 @@ LIGHT_TONES = {Light.RED: "red", Light.YELLOW: "yellow", Light.GREEN: "green", L
 def light(value: Light) -> Piece:
     """The word and its colour: a status is never colour alone."""
     return label(value), LIGHT_TONES[value]
+
+
+_CALM = {"red": "", "yellow": "", "bold red": "strong", "bold yellow": "strong"}
+
+
+def calm(tone: str) -> str:
+    """Of what says no light, no due day and no finding's level: neither red nor yellow."""
+    return _CALM.get(tone, tone)

@@ -64,7 +64,8 @@ QUEUES = Table[Queues, Queue](
         Column("over", N_("Past limit"), 10, align="right", plain=Plain(key="over_limit", right=True),
                cell=lambda told, row: ((tight(_("{n} late").format(n=row.over_limit)), "red") if row.over_limit else
                                        ("0", "quiet")),
-               sort=lambda told: lambda code: (-(row := told.rows[code]).over_limit, row.oldest.toordinal(), -row.waiting)),
+               sort=lambda told: lambda code: (-(row := told.rows[code]).over_limit, row.oldest.toordinal(), -row.waiting),
+               lit=True),
         Column("oldest", N_("Longest wait"), 12, align="right", gives=1, plain=Plain(),
                cell=lambda told, row: (days_text((told.situation.today - row.oldest).days), ""),
                sort=lambda told: lambda code: told.rows[code].oldest.toordinal()),
@@ -146,7 +147,7 @@ MATCHES = Table[Matched, Found](
     "matches",
     columns=(
         Column("due", N_("Due"), 10, lambda told, row: due_piece(row.item, told.situation.today), 8, plain=Plain(),
-               sort=lambda told: lambda code: told.rows[code].item.due.toordinal()),
+               sort=lambda told: lambda code: told.rows[code].item.due.toordinal(), lit=True),
         Column("code", N_("Code"), coded, lambda told, row: (row.item.code, ""), sort=by_code, plain=Plain()),
         Column("title", N_("Blocker"), _some, lambda told, row: (row.item.title, ""), flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].item.title)),

@@ -51,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("first", "home,g", "g", N_("first"), N_("Go to the first row"), "move"),
     Key("last", "end,G", "G", N_("last"), N_("Go to the last row"), "move"),
     Key("page", "pagedown,pageup", "PgDn", N_("page"), N_("Move by a page"), "move"),
+    Key("fold", "space", "Space", N_("the green"), N_("Show or fold away the green ones of a leader"), "move"),
     Key("open", "enter", "Enter", N_("open it"), N_("Open what is under the cursor"), "move"),
     Key("back", "escape", "Esc", N_("back"), N_("One step back; never quits"), "move"),
     Key("panes", "tab,shift+tab", "Tab", N_("pane"), N_("Go to the next pane"), "move"),

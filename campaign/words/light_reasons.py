@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from campaign.core.model.light import Reason
-from campaign.text import _, ngettext
+from campaign.text import N_, _, ngettext
 from campaign.words.labels import day
 
 Figures: TypeAlias = Mapping[str, Any]
@@ -25,6 +25,16 @@ def reason_text(reason: Reason) -> str:
 def short_reason(reason: Reason) -> str:
     """``26.0 pp behind``."""
     return RULES[reason.rule].short(reason.figures)
+
+
+def card_reasons(reason: Reason) -> tuple[str, str]:
+    """``late 7d`` and what is shorter still, for a card: without the code, in whole points."""
+    told = {**reason.figures, "blocker": "", "land": ""}
+    if "gap" in told:
+        told["gap"] = f"{told['gap']:.0f}"
+    said = _("safety issue") if reason.rule == "safety" else RULES[reason.rule].short(told).strip()
+    brief = _BRIEF.get(reason.rule)
+    return said, _(brief).format(gap=told.get("gap"), n=told.get("days")) if brief else said
 
 
 def _started_late(told: Figures) -> str:
@@ -100,3 +110,6 @@ RULES: Mapping[str, Said] = {
     "suspended": Said(_suspended, lambda told: _("review late {n}d").format(n=told["days"])),
 }
 """By the names of ``core.light_rules.RULES``, and ``suspended``."""
+_BRIEF = {"progress": N_("{gap} behind"), "funds": N_("funds -{gap}"), "start": N_("start +{n}d"), "stale": N_("silent {n}d"),
+          "registration": N_("unreg. {n}d"), "suspended": N_("review +{n}d")}
+"""Where a card has no room for the short form."""

@@ -404,7 +404,7 @@ def test_nobody_with_a_key_has_one(place: Place, clock: Clock, whole: Counter[st
 
         def renew(self, _store: Store) -> None: ...
 
-    monkeypatch.setattr("campaign.service.session.Permission", lambda *_: Anybody())
+    monkeypatch.setattr("campaign.service.permission.Permission", lambda *_: Anybody())
     member = Session(place.db, "L01", clock=clock, key="SHA256:x", cache=place.folder)
     assert member.cache is None
     member.situation()

@@ -34,7 +34,8 @@ from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
 from campaign.tables.trips import EVENTS, TRIPS, Trips
 from campaign.tables.uncovered import MATCHES, QUEUES, Found
-from campaign.tables.width import fit
+from campaign.tables.width import Column as Laid
+from campaign.tables.width import Fitted, fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
@@ -120,6 +121,24 @@ def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, An
             fitted = fit(table.laid_out(listing, "", room), room)
             for row in listing.rows.values():
                 assert len(table.row(listing, row, fitted, Signs())) >= len(fitted)
+
+
+LIT = {"projects": {"light", "visit", "marks"}, "blockers": {"due"}, "land": {"due"}, "leaders": {"overdue", "red", "yellow"},
+       "approvals": {"hands", "contact"}, "dispatches": {"state"}, "uncovered": {"over"}, "matches": {"due"},
+       "reserve": {"due", "chance"}}
+"""What says a light, a due day, or the level of a finding."""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_only_what_says_a_light_a_due_day_or_a_level_is_red_or_yellow(told: dict[str, Any], name: str) -> None:
+    table, listing = TABLES[name], told[name]
+    assert {column.key for column in table.columns if column.lit} == LIT.get(name, set())
+    for column in table.columns:
+        if column.cell is None or column.draw is not None or column.lit:
+            continue
+        for row in listing.rows.values():
+            (_text, tone), *_more = table.row(listing, row, [Fitted(Laid(column.key, "", 20), 20, 0)], Signs())
+            assert not set(tone.split()) & {"red", "yellow", "red_fill", "yellow_fill"}, (column.key, tone)
 
 
 @pytest.mark.parametrize(("name", "typed", "key", "value"), [

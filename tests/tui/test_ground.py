@@ -133,7 +133,7 @@ async def test_land_tasks_by_county_the_late_first(tmp_path: Path) -> None:
         assert page.subject == "G0001"
         shown = board.lines()
         assert "Land tasks by county" in shown[2] and "1/4" in shown[-1] and "Tab" in shown[-1]
-        assert "late 3d" in line_of(board, ">") and "432.87/434.9 mu" in line_of(board, ">") and "[##" in line_of(board, ">")
+        assert "late 3d" in line_of(board, ">") and "432.87/434.9" in line_of(board, ">") and "━━" in line_of(board, ">")
         assert "1 overdue" in line_of(board, "临江区") and "2 tasks" in line_of(board, "临江区")
         assert "several counties" in line_of(board, "several") and "no due" in line_of(board, "G0004")
         assert "2d left" in line_of(board, "港口路搬迁") and "0/12" in line_of(board, "港口路搬迁")
@@ -238,17 +238,17 @@ async def test_both_halves_on_a_wide_screen(tmp_path: Path) -> None:
             page = await opened(board)
             await until(board.pilot, lambda page=page: page._panes[1].rows.total > 0)  # type: ignore[misc]
             shown = board.lines()
-            assert shown[2].startswith("> Land tasks by county") and "  Approvals by body" in shown[2]
+            assert "Approvals by body" in next(line for line in shown if "Land tasks by county" in line)
             assert "G0001" in board.text() and "A0002" in board.text()
             await board.press("tab")
-            assert "> Approvals by body" in board.lines()[2] and page.subject == "A0002"
+            assert page.pane is page._panes[1] and page.subject == "A0002"
             await board.press("j")
             assert page.subject != "A0002" and page._panes[0].cursor == "G0001"
             await board.press("tab")
             assert page.subject == "G0001"
             page.point_at("A0003")
             await board.settle()
-            assert page.subject == "A0003" and "> Approvals" in board.lines()[2]
+            assert page.subject == "A0003" and page.pane is page._panes[1]
             assert all(cells(line) <= size[0] for line in board.lines())
 
 
@@ -394,10 +394,10 @@ async def test_names_get_the_room_that_others_do_not_need(tmp_path: Path) -> Non
     for size in ((80, 24), (120, 40)):
         async with dashboard(path, size=size) as board:
             page = await opened(board)
-            assert "海堤生态化改造三期征地 " in line_of(board, "G0001")
+            assert ("海堤生态化改造三期征地 " if size[0] == 80 else "海堤生态化") in line_of(board, "G0001")
             await approvals(board, page)
             assert "丰禾市垃圾焚烧发电二期 " in line_of(board, "A0002") if size[0] == 80 else "丰禾市" in line_of(board, "A0002")
-            assert "Limit*" in board.text()  # what comes first is nearest to its limit
+            assert page.pane.sort == "hands"  # what comes first is nearest to its limit
             board.app.open("A0002")
             await board.settle()
             assert "丰禾市垃圾焚烧发电二期 " in line_of(board, "P0001") and "environment form" in line_of(board, "A0003")

@@ -72,7 +72,7 @@ def test_every_series_has_a_row_with_its_latest_figure_and_its_course(tmp_path: 
         assert len(keys(page.pane)) == len(table) == page.pane.count
         first = table["C05", Metric.INVESTMENT, GROWTH].latest
         assert keys(page.pane)[0] == BEHIND and first is not None and first.value is not None
-        shown = line_of(app, ">青岭县")
+        shown = line_of(app, "> 青岭县")
         assert all(text in shown for text in (first.period, f"{first.value / 100:.1f}%", "8.0%", "#", "_"))
         assert all(set(line[-12:]) <= set("_.-=*# ") for line in lines(app)[4:14])
         other.close()

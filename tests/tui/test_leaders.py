@@ -21,12 +21,13 @@ from campaign.tables.cells import with_sort
 from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.saved import looked_into
 from campaign.tables.search import Search
+from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, fit
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.screens.leaders import selection
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
-from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece
+from campaign.tui.screens.leaders.content import card_lines, head_lines, person_line, rest_line, site_piece
 from campaign.tui.screens.leaders.screen import LeadersPage
 from campaign.tui.screens.leaders.selection import Selection
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -51,6 +52,9 @@ def seen(*projects: Project, blockers: Iterable[object] = ()) -> Situation:
     return Situation.of(snapshot(projects, blockers, PEOPLE), TODAY)  # type: ignore[arg-type]
 
 
+BLOCKS = Signs(Way.BLOCKS)
+
+
 def led(code: str, leader: str | None = "L03", **fields: object) -> Project:
     return project(code, leader=leader, county=fields.pop("county", "C01"), **fields)
 
@@ -63,14 +67,19 @@ def site(code: str, **fields: object) -> Project:
 # Who stands where -------------------------------------------------------------------------------------------------------
 
 
-def test_columns_by_rank_then_the_worst_first() -> None:
-    red = (led("P0001", "L03", planned_start=day(1)), led("P0002", "L04", planned_start=day(1)))
-    shelves = LeaderColumns()
-    shelves.fill(seen(*red, led("P0003", None), led("P0004", "L02", withdrawn="merged")))
-    assert shelves.order == ["L01", "L03", "L02", "L04"]
+@pytest.mark.parametrize(("sort", "order"), [
+    ("light", ["L04", "L03", "L01", "L02"]), ("money", ["L03", "L04", "L01", "L02"]), ("blockers", ["L03", "L01", "L02", "L04"]),
+    ("unseen", ["L03", "L01", "L02", "L04"]), ("rank", ["L01", "L03", "L02", "L04"])])
+def test_columns_in_the_order_of_what_is_sorted_by_then_by_rank(sort: str, order: list[str]) -> None:
+    red = (led("P0001", "L04", planned_start=day(1), total=5), led("P0002", "L04", planned_start=day(1)),
+           site("P0005", total=30, last_visit=day(20)))
+    shelves = LeaderColumns(sort)
+    shelves.fill(seen(*red, led("P0003", None), led("P0004", "L02", withdrawn="merged"),
+                      blockers=[blocker("B0001", on="P0005", due=day(30))]))
+    assert shelves.order == order
     assert shelves.cards[NOBODY] == ["P0003"]
     assert shelves.cards["L02"] == []
-    assert shelves.loads["L03"].red == 1
+    assert shelves.loads["L04"].red == 2
 
 
 def test_cards_by_light_money_blockers_and_days_unseen() -> None:
@@ -90,6 +99,7 @@ def test_cards_by_light_money_blockers_and_days_unseen() -> None:
         "money": ["P0002", "P0003", "P0001"],
         "blockers": ["P0001", "P0002", "P0003"],
         "unseen": ["P0003", "P0002", "P0001"],
+        "rank": ["P0001", "P0002", "P0003"],
     }
 
 
@@ -157,59 +167,92 @@ def test_a_leader_comes_and_goes_with_the_news() -> None:
 # What they say ----------------------------------------------------------------------------------------------------------
 
 
-def test_card_says_light_shares_blockers_overdue_and_days() -> None:
+def card(situation: Situation, code: str, width: int, signs: Signs = BLOCKS) -> list[str]:
+    return [plain(line) for line in card_lines(situation, code, width, False, signs)]
+
+
+def test_card_says_name_shares_light_why_and_how_long_its_leader_was_away() -> None:
     situation = seen(
-        site("P0042", name="滨海新材料二期", plan_100=1000, done_100=310, last_visit=day(19), planned_finish=day(100)),
+        site("P0042", name="滨海新材料二期", plan_100=1000, done_100=310, last_visit=day(38), leader_visit=day(19),
+             planned_finish=day(100)),
         blockers=[blocker("B0001", on="P0042", due=day(27)), blocker("B0002", on="P0042", due=day(60))],
     )
-    first, second = card_lines(situation, "P0042", 40)
-    assert plain(first) == "P0042 滨海新材料二期"
-    assert plain(second) == "red 31/38% 2 blk 1 late              19d"
-    assert dict(second)["19d"] == "yellow"
-    assert plain(card_lines(situation, "P0042", 23)[1]) == "red 31/38% 1 late   19d"
-    assert plain(card_lines(situation, "P0042", 12)[1]).split() == ["red", "1", "late"]
+    assert card(situation, "P0042", 40) == ["▌ 滨海新材料二期                   31/38",
+                                            "▌ red late 11d                  away 19d"]
+    assert card(situation, "P0042", 24) == ["▌ 滨海新材料二期   31/38", "▌ red late 11d  away 19d"]
+    first, second = card_lines(situation, "P0042", 40, False, BLOCKS)
+    assert dict(first)["▌"] == dict(second)["▌"] == "red_mark" and dict(second)["red"] == "bold red"
+    for way in (Way.CELLS, Way.ASCII):  # the word alone says the light
+        assert card(situation, "P0042", 24, Signs(way))[1] == "  red late 11d  away 19d"
 
 
-@pytest.mark.parametrize("width", range(6, 60))
+THERE = {"last_visit": day(38)}
+
+
+@pytest.mark.parametrize(("fields", "said"), [
+    ({}, "unseen"),
+    (THERE, "unseen"),
+    (THERE | {"leader_visit": day(38)}, "site today"),
+    (THERE | {"leader_visit": day(32)}, "site today"),
+    (THERE | {"leader_visit": day(31)}, "away 7d"),
+    ({"last_visit": day(36), "leader_visit": day(36)}, "site 2d ago"),
+    ({"last_visit": day(30), "leader": None}, "site 8d ago"),
+    ({"leader": None}, ""),
+    ({"stage": Stage.PLANNING, "started": None}, ""),
+    ({"stage": Stage.COMPLETED, "last_visit": day(20), "leader_visit": day(2)}, "site 18d ago")])
+def test_the_absence_of_the_leader_comes_before_who_else_was_there(fields: dict[str, object], said: str) -> None:
+    situation = seen(site("P0001", **fields))
+    assert site_piece(situation, situation.snapshot.projects["P0001"])[0] == said
+
+
+@pytest.mark.parametrize("width", range(12, 60))
 def test_a_card_is_never_wider_than_its_column(width: int) -> None:
     situation = seen(site("P0001", plan_100=1000), blockers=[blocker(due=day(27), authority="province")])
-    assert cells(plain(card_lines(situation, "P0001", width)[1])) <= max(width, len("red"))
+    assert all(cells(line) <= width for line in card(situation, "P0001", width))
 
 
-def test_a_mark_takes_no_room_from_what_is_done() -> None:
-    """The narrowest column of the board, and one that has room."""
-    situation = seen(site("P0042", plan_100=1000, done_100=310, last_visit=day(19), planned_finish=day(100), started=day(1)),
-                     blockers=[blocker("B0001", on="P0042", due=day(27))])
-    found = situation.assessments["P0042"].marked("unconfirmed")
-    situation.assessments["P0042"] = found
-    assert plain(card_lines(situation, "P0042", 40)[1]).split() == ["red", "unconf.", "31/38%", "1", "blk", "1", "late", "19d"]
-    assert plain(card_lines(situation, "P0042", 25)[1]).split() == ["red", "unconf.", "31/38%", "1", "late"]
-    assert plain(card_lines(situation, "P0042", 24)[1]).split() == ["red", "31/38%", "1", "late", "19d"]
+def test_on_whom_a_project_waits_stands_where_there_is_room() -> None:
+    situation = seen(site("P0042", last_visit=TODAY, leader_visit=TODAY), blockers=[blocker("B0001", on="P0042", due=day(27))])
+    situation.assessments["P0042"] = situation.assessments["P0042"].marked("unconfirmed")
+    assert card(situation, "P0042", 60)[1].split() == ["▌", "red", "late", "11d", "unconf.", "site", "today"]
+    assert card(situation, "P0042", 26)[1].split() == ["▌", "red", "late", "11d", "site", "today"]
 
 
-def test_card_without_a_plan_says_its_stage() -> None:
-    assert plain(card_lines(seen(led("P0001")), "P0001", 30)[1]) == "none idea"
+def test_card_without_a_reason_says_its_stage() -> None:
+    assert card(seen(led("P0001")), "P0001", 30)[1].rstrip() == "▌ none idea"
 
 
-def test_head_names_who_has_claimed_nothing() -> None:
-    situation = seen(site("P0001", total=20_000), site("P0002", leader="L02", total=9_999))
+def test_head_says_who_and_how_it_stands() -> None:
+    red = led("P0003", planned_start=day(1))
+    situation = seen(site("P0001", total=20_000), site("P0002", leader="L02", total=9_999), red)
     shelves = LeaderColumns()
     shelves.fill(situation)
-    assert [plain(line) for line in head_lines(situation, shelves, "L03", 30)] == ["王某山 副市长", "green 1"]
-    assert plain(head_lines(situation, shelves, "L02", 30)[1]) == "no major project green 1"
-    assert plain(head_lines(situation, shelves, "L02", 18)[1]) == "no major project"
-    assert plain(head_lines(situation, shelves, "L04", 30)[1]) == "no project"
-    assert "claim" in plain(head_lines(situation, shelves, NOBODY, 30)[1])
+
+    def head(leader: str, width: int = 26, signs: Signs = BLOCKS) -> list[str]:
+        return [plain(line) for line in head_lines(situation, shelves, leader, width, signs)]
+
+    assert head("L03") == ["王某山  副市长", "■■                   red 1"]
+    assert head("L03", signs=Signs(Way.ASCII))[1] == "#.                   red 1"
+    assert head("L02")[1].rstrip() == "■"
+    assert head("L04")[1].strip() == "no project"
+    assert "claim" in head(NOBODY)[1]
+
+
+def test_what_is_not_seen_is_counted_by_its_lights() -> None:
+    situation = seen(site("P0001"), led("P0002"), led("P0003", planned_start=day(1)), site("P0004"))
+    assert plain(rest_line(situation, ["P0001", "P0002", "P0004"], 30)) == "green 2, other 1"
+    assert plain(rest_line(situation, ["P0003", "L02", "P0001"], 60)) == "more: red 1, no major project, green 1"
+    assert plain(rest_line(situation, ["P0003", "P0001", "P0002"], 22)) == "more: red 1, green 1"
 
 
 def test_the_working_post_is_kept_when_there_is_no_room_for_all() -> None:
-    assert person_piece(PEOPLE[1], 40) == "周某澜 市委常委、常务副市长"
-    assert person_piece(PEOPLE[1], 20) == "周某澜 常务副市长"
+    assert plain(person_line(PEOPLE[1], 40)) == "周某澜  市委常委、常务副市长"
+    assert plain(person_line(PEOPLE[1], 20)) == "周某澜  常务副市长"
 
 
 def test_table_sorts_by_every_column() -> None:
     situation = seen(site("P0001", total=20_000), site("P0002", leader="L04", total=30_000), site("P0003", leader="L04"))
-    shelves = LeaderColumns()
+    shelves = LeaderColumns("rank")
     shelves.fill(situation)
     people = situation.snapshot.people
     told = Leaders(situation, people, shelves.loads)
@@ -219,7 +262,7 @@ def test_table_sorts_by_every_column() -> None:
     assert orders["total"][0] == orders["projects"][0] == "L04"
     for width in (38, 78, 118):
         fitted = fit(with_sort(LEADERS.laid_out(told, "", width), "rank"), width)
-        assert cells(plain(LEADERS.row(told, people["L03"], fitted))) <= width
+        assert cells(plain(LEADERS.row(told, people["L03"], fitted, BLOCKS))) <= width
 
 
 # With the keyboard ------------------------------------------------------------------------------------------------------
@@ -237,7 +280,7 @@ async def test_opens_on_the_board_and_goes_to_project_and_person(tmp_path: Path)
         await board.press("2")
         assert page(board).board.column == "L01"
         assert page(board).subject == "P0001"
-        assert "P0001 滨海新材料二期" in board.text()
+        assert "▌ 滨海新材料二期" in board.text() or "  滨海新材料二期" in board.text()
         await board.press("enter")
         assert board.app.screen.code == "P0001"  # type: ignore[attr-defined]
         await board.press("escape", "k")
@@ -308,7 +351,7 @@ def found(own: Session, typed: str) -> set[str]:
     while not find.complete:
         find.learn(own, situation, columns)
     stacks = find.stacks(situation, columns, None, reverse=False)
-    return {*find.rows(situation, columns), *(code for stack in stacks for code in stack.cards)}
+    return {*find.rows(situation, columns), *(code for stack in stacks for code in (*stack.cards, *stack.rest))}
 
 
 def test_a_part_of_a_name_a_post_or_a_code_finds_it(tmp_path: Path) -> None:
@@ -411,7 +454,7 @@ async def test_news_moves_the_card_and_the_cursor_stays(tmp_path: Path) -> None:
         await board.settle()
         assert sorted(page(board).board.columns[0].cards) == ["P0001", "P0003"]
         assert page(board).subject == "P0001"
-        assert "P0003" in board.text()
+        assert "县医院迁建" in board.text()
         settings.undo(other)
         other.close()
 
@@ -450,7 +493,7 @@ async def test_the_language_is_changed_on_the_spot(tmp_path: Path, monkeypatch: 
             return f"<{message}>"
 
     monkeypatch.setitem(text._catalogues, "zh", Marked())
-    async with dashboard(tmp_path / "a.db") as board:
+    async with dashboard(tmp_path / "a.db", size=(120, 40)) as board:
         await board.press("2", "L")
         assert "<no leader>" in board.text() and "<no major project>" in board.text()
         await board.press("L")

@@ -184,7 +184,7 @@ def test_after_a_visit_the_cursor_is_on_the_next_site(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is page and page.pane.group_of(page.situation)(empty[2]) == Mark.SITE)  # type: ignore[arg-type]
         await until(pilot, lambda: "visit recorded" in lines(app)[-1])
         assert page.subject == empty[3] and page.pane.rows.position == 3
-        assert lines(app)[5] == above and lines(app)[7].startswith(f">{empty[3]}")  # nothing has scrolled
+        assert lines(app)[5] == above and lines(app)[7].startswith(f"> {empty[3]}")  # nothing has scrolled
         # Someone else's news of a row that stays in its group leaves the cursor on it.
         await press(pilot, "s")
         assert page.pane.rows.move_to(empty[5])

@@ -48,7 +48,7 @@ def test_sorts_and_groups(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         total = page.pane.rows.total
         for sort in TABLE.sort_keys:
-            assert page.pane.sort == sort and "*" in "".join(lines(app)[:5])
+            assert page.pane.sort == sort
             await press(pilot, "s")
         for group in (*TABLE.group_keys[1:], TABLE.group_keys[0]):
             await press(pilot, "v")

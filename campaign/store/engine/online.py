@@ -72,6 +72,14 @@ def names(database: Path) -> list[str]:
     return sorted(found)
 
 
+def stamp(database: Path) -> int:
+    """A number that is another one when somebody has come, or has left as one does; 0 where nobody ever was."""
+    try:
+        return folder(database).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def count(database: Path) -> tuple[int, int]:
     """How many dashboards are open, and how many files were left behind by dead ones; the latter are removed."""
     held = [_is_held(path) for path in _files(database)]

@@ -24,6 +24,7 @@ from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.record_body import RecordBody, roomy
 from campaign.tui.widgets.rows import Rows
 
 View = TypeVar("View")
@@ -40,6 +41,8 @@ class RecordPage(Page, Generic[View]):
     """Kinds that keys act on when one is under the cursor, else on the record itself; None: whatever is under it."""
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
     """Kinds of which any change may be one of what is shown: where that reads little, any of them will do."""
+    ASIDE: ClassVar[bool] = False
+    """Whether there is more at the right, on a screen that has room for it: ``aside`` gives it."""
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("back"), Binding("left,h", "turn(-1)", show=False),
                                              Binding("right,l", "turn(1)", show=False)]
 
@@ -59,6 +62,10 @@ class RecordPage(Page, Generic[View]):
 
     def sections(self, situation: Situation, view: View, width: int) -> Sequence[PageRow]:
         raise NotImplementedError
+
+    def aside(self, view: View, width: int, height: int) -> Sequence[Line]:
+        """What stands at the right."""
+        return ()
 
     def named(self, view: View) -> str:
         """What stands beside the code at the top; nothing where the kind is said instead."""
@@ -95,13 +102,30 @@ class RecordPage(Page, Generic[View]):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(self._draw, empty=("", _("loading")), id="rows")
+        yield RecordBody(self.line, lambda key: self._rows[key].edge, self._aside)
+
+    def line(self, key: str, width: int) -> Line:
+        """One row."""
+        return self._rows[key].line if key in self._rows else ()
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is more at the right now."""
+        return self.ASIDE and roomy(self.app.size.width)
+
+    def _aside(self, width: int, height: int) -> Sequence[Line]:
+        return self.aside(self.view, width, height) if self.view is not None else ()
+
+    @property
+    def _record(self) -> RecordBody:
+        return self.query_one(RecordBody)
 
     @property
     def listing(self) -> Rows:
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
+        self._record.lay_out(aside=self.ASIDE)
         self.listing.focus()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
@@ -129,24 +153,20 @@ class RecordPage(Page, Generic[View]):
     def _write(self, situation: Situation) -> None:
         if self.view is None:
             return
-        self._width = self.listing.size.width or self.app.size.width
-        old = self._rows
-        width = max(self._width - 1, 10)
+        self._width, old = self.app.size.width, self._rows
+        width = self._record.lay_out(aside=self.ASIDE)
         rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
         self.listing.set_items(list(self._rows), headers, changed=changed, from_top=True)
+        self._record.sheet.update()
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:
         situation = self._shown
         if situation is not None and self._rows and event.size.width != self._width:
             self.call_after_refresh(self._write, situation)
-
-    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
-        row = self._rows.get(key)
-        return (row.line,) if row is not None else ()
 
     @property
     def subject(self) -> str | None:

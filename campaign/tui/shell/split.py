@@ -53,12 +53,12 @@ class Split(Widget):
         room = height - (9 if spaced(width, height) else 6)
         """Lines for list and detail."""
         sheet, few = self.sheet, SOME if height >= TALL else FEW
-        right = beside and width >= BESIDE and 2 * need > room
+        right = beside and width >= BESIDE and (2 * need > room or not need)
         sheet.display = height >= LOW and width >= NARROW
         sheet.left, sheet.right, sheet.top = margin(width) - 1, margin(width), int(right and spaced(width, height))
         self.styles.layout = "horizontal" if right else "vertical"
         sheet.styles.width = right_width(width) if right else "1fr"
-        sheet.styles.height = "1fr" if right else max(few, room - need - 1)
+        sheet.styles.height = "1fr" if right else max(few, room - need - 1) if need else few
 
 
 def right_width(width: int) -> int:

@@ -1,4 +1,4 @@
-"""Columns of cards side by side; as many columns as fit, the rest by moving on."""
+"""Columns of cards in bands; as many columns as fit, the rest by moving on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from campaign.tui.widgets.board_view import NOTHING, BoardView, Draw, Stack
+from campaign.tui.widgets.board_places import Stack
+from campaign.tui.widgets.board_view import NOTHING, BoardView, Draw, DrawRest, counted
 
 
 class Board(BoardView):
@@ -75,12 +76,11 @@ class Board(BoardView):
         def control(self) -> Board:
             return self.board
 
-    def __init__(self, draw_card: Draw, draw_title: Draw, *, hint: Callable[[str], Sequence[str]] = lambda column: NOTHING,
-                 empty: Sequence[str] = NOTHING, card_height: int = 2, title_height: int = 1, min_width: int = 26,
-                 movable: bool = True, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(draw_card, draw_title, hint=hint, empty=empty, card_height=card_height, title_height=title_height,
-                         min_width=min_width, id=id, classes=classes)
-        self._movable = movable
+    def __init__(self, draw_card: Draw, draw_title: Draw, *, draw_rest: DrawRest = counted,
+                 hint: Callable[[str], Sequence[str]] = lambda column: NOTHING, empty: Sequence[str] = NOTHING,
+                 card_height: int = 2, title_height: int = 1, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(draw_card, draw_title, draw_rest=draw_rest, hint=hint, empty=empty, card_height=card_height,
+                         title_height=title_height, id=id, classes=classes)
         self._wanted: tuple[str, str] | None = None  # where a dropped card will be once it is written
 
     # ------------------------------------------------------------------ what it shows
@@ -96,11 +96,11 @@ class Board(BoardView):
         places = {stack.key: i for i, stack in enumerate(columns)}
         at: dict[str, int] = {}
         tops: dict[str, int] = {}
-        for key, cards in columns:
-            if key in before and cards:
-                index, top = self._at.get(key, 0), self._tops.get(key, 0)
-                at[key] = index if cards is before[key].cards else _stay(before[key].cards, index, cards)
-                tops[key] = max(at[key] - (index - top), 0)
+        for stack in columns:
+            if stack.key in before and stack.places:
+                index, top = self._at.get(stack.key, 0), self._tops.get(stack.key, 0)
+                at[stack.key] = _place(before[stack.key], index, stack)
+                tops[stack.key] = max(at[stack.key] - (index - top), 0)
         self._at, self._tops = at, tops
         shift = self._col - self._left
         self._col = _stay([stack.key for stack in old], self._col, list(places)) if columns else -1
@@ -110,7 +110,7 @@ class Board(BoardView):
             if self._wanted[1] in target.cards:
                 self._at[target.key] = list(target.cards).index(self._wanted[1])
                 self._wanted = None
-        if self.carrying and not any(key == self.carrying[1] and self.carrying[0] in cards for key, cards in columns):
+        if self.carrying and not any(stack.key == self.carrying[1] and self.carrying[0] in stack.cards for stack in columns):
             self.carrying = None
             self.post_message(self.Carried(self, None))
         self._left = max(self._col - max(shift, 0), 0)
@@ -122,11 +122,11 @@ class Board(BoardView):
 
     def move_to(self, column: str, card: str | None = None) -> bool:
         """Put the cursor there; False if there is no such column or card."""
-        for i, (key, cards) in enumerate(self.columns):
-            if key == column and (card is None or card in cards):
+        for i, stack in enumerate(self.columns):
+            if stack.key == column and (card is None or card in stack.cards):
                 self._col = i
                 if card is not None:
-                    self._at[key] = list(cards).index(card)
+                    self._at[stack.key] = list(stack.cards).index(card)
                 self._show()
                 self._moved()
                 return True
@@ -140,10 +140,10 @@ class Board(BoardView):
         self._go(-1)
 
     def action_page_down(self) -> None:
-        self._go(max(self._window - 1, 1))
+        self._go(max(self._window(self._col) - 1, 1) if self._col >= 0 else 0)
 
     def action_page_up(self) -> None:
-        self._go(-max(self._window - 1, 1))
+        self._go(-max(self._window(self._col) - 1, 1) if self._col >= 0 else 0)
 
     def action_first(self) -> None:
         self._go(-(10**9))
@@ -186,8 +186,6 @@ class Board(BoardView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "put_back":
             return self.carrying is not None  # otherwise Esc is the screen's
-        if action == "pick_up":
-            return self._movable
         return True
 
     # ------------------------------------------------------------------ mouse
@@ -196,38 +194,42 @@ class Board(BoardView):
         col = self._left + slot
         if col >= len(self.columns):
             return
-        key, cards = self.columns[col]
-        place = self._tops.get(key, 0) + (y - self._head) // self._card_height
+        stack = self.columns[col]
+        top, window = self._tops.get(stack.key, 0), self._window(col)
+        place = min(top + (y - self._title_height) // self._card_height, len(stack.cards))
+        if place >= top + window:  # on what is said of those below
+            place = len(stack.cards) if stack.rest else len(stack.cards) - 1
         same = col == self._col
         self._col = col
-        if self.carrying or y < self._head or place >= len(cards):
+        if self.carrying or y < self._title_height or place >= stack.places:
             self._show()
             if not same:
                 self._moved()
             return
-        if same and place == self._at.get(key, 0):
+        if same and place == self._at.get(stack.key, 0):
             self.action_open()
             return
-        self._at[key] = place
+        self._at[stack.key] = place
         self._show()
         self._moved()
 
     def wheel(self, slot: int, cards: int) -> None:
         """Move the window of the column in the ``slot``-th slot."""
-        if self._left + slot < len(self.columns):
-            key, stack = self.columns[self._left + slot]
-            self._tops[key] = max(min(self._tops.get(key, 0) + cards, len(stack) - self._window), 0)
+        col = self._left + slot
+        if col < len(self.columns):
+            stack = self.columns[col]
+            self._tops[stack.key] = max(min(self._tops.get(stack.key, 0) + cards, len(stack.cards) - self._window(col)), 0)
             self.repaint()
 
     # ------------------------------------------------------------------ inside
     def _go(self, step: int) -> None:
         if self._col < 0 or self.carrying:
             return
-        key, cards = self.columns[self._col]
-        was = self._at.get(key, 0)
-        now = max(min(was + step, len(cards) - 1), 0)
+        stack = self.columns[self._col]
+        was = self._at.get(stack.key, 0)
+        now = max(min(was + step, stack.places - 1), 0)
         if now != was:
-            self._at[key] = now
+            self._at[stack.key] = now
             self._show()
             self._moved()
 
@@ -247,13 +249,13 @@ class Board(BoardView):
             elif self._col >= self._left + slots:
                 self._left = self._col
             self._left = max(min(self._left, len(self.columns) - slots), 0)
-            key, cards = self.columns[self._col]
-            at, top, window = self._at.get(key, 0), self._tops.get(key, 0), self._window
+            stack = self.columns[self._col]
+            at, top, window = self._at.get(stack.key, 0), self._tops.get(stack.key, 0), self._window(self._col)
             if at < top:
                 top = at - window + 2
             elif at >= top + window:
                 top = at - 1
-            self._tops[key] = max(min(top, len(cards) - window), 0)
+            self._tops[stack.key] = max(min(top, len(stack.cards) - window), 0)
         self.repaint()
 
     def _moved(self) -> None:
@@ -262,6 +264,16 @@ class Board(BoardView):
     def on_resize(self) -> None:
         self._fit()
         self._show()
+
+
+def _place(old: Stack, index: int, new: Stack) -> int:
+    """Where the cursor goes that was on ``index``: it follows its card under the fold, and from the fold to what was under it."""
+    if old.cards is new.cards and old.rest == new.rest:
+        return index
+    if index >= len(old.cards):
+        return min(index, new.places - 1)
+    return len(new.cards) if old.cards[index] in new.rest else _stay(old.cards, index, new.cards)
+
 
 def _stay(old: Sequence[str], index: int, new: Sequence[str]) -> int:
     """Where the key at ``index`` of ``old`` is in ``new``, else the nearest after it, else the nearest before; else 0."""

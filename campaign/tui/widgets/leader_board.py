@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from campaign.tui.widgets.board import Board
-from campaign.tui.widgets.board_view import Slot
+from campaign.tui.widgets.board_view import TITLE
 
 
 class LeaderBoard(Board):
-    """``Board`` with a cursor that also stops on titles; on one, ``card`` is None and ``column`` says whose it is."""
+    """``Board`` with a cursor that also stops on titles; on one, ``card`` is None and ``column`` says whose it is. Space folds
+    and unfolds the calm ones of a column, and so does Enter on what is folded away.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "fold", show=False)]
 
     on_title = False
 
     class TitleOpened(Message):
         """Enter on a title, or on a column without cards."""
+
+        def __init__(self, board: LeaderBoard, column: str) -> None:
+            super().__init__()
+            self.board, self.column = board, column
+
+        @property
+        def control(self) -> Board:
+            return self.board
+
+    class Folded(Message):
+        """What is folded away in this column is to be shown, or folded away again."""
 
         def __init__(self, board: LeaderBoard, column: str) -> None:
             super().__init__()
@@ -59,10 +75,17 @@ class LeaderBoard(Board):
         return super().move_to(column, card)
 
     def action_open(self) -> None:
-        if self.column is not None and self.card is None and not self.carrying:
-            self.post_message(self.TitleOpened(self, self.column))
-        else:
+        if self.column is None or self.card is not None or self.carrying:
             super().action_open()
+        elif self.on_rest:
+            self.action_fold()
+        else:
+            self.post_message(self.TitleOpened(self, self.column))
+
+    def action_fold(self) -> None:
+        if self.column is not None and not self.carrying:
+            self.on_title = False
+            self.post_message(self.Folded(self, self.column))
 
     def click(self, slot: int, y: int) -> None:
         if self.carrying or y >= self._title_height:
@@ -77,7 +100,7 @@ class LeaderBoard(Board):
             self._set_title(True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "pick_up" and self.card is None:
+        if action == "pick_up" and self.card in (None, self.column):
             return False  # nothing to pick up: the app says what the key needs
         return super().check_action(action, parameters)
 
@@ -92,17 +115,5 @@ class LeaderBoard(Board):
         self._show()
         self._moved()
 
-    def state(self, col: int) -> tuple[object, ...]:
-        return *super().state(col), self.on_title and col == self._col
-
-    def _inner(self, slot: Slot, col: int, y: int, width: int) -> list[Segment]:
-        if not self.on_title or self.carrying or col != self._col or col >= len(self.columns):
-            return super()._inner(slot, col, y, width)
-        if y < self._title_height:
-            return self._part(slot, "", self.columns[col].key, width, "target")[y]
-        # Nothing below the title is under the cursor.
-        was, self._col = self._col, -1
-        try:
-            return super()._inner(slot, col, y, width)
-        finally:
-            self._col = was
+    def _spot(self, col: int) -> int | None:
+        return TITLE if self.on_title and col == self._col else super()._spot(col)

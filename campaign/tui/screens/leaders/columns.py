@@ -5,16 +5,19 @@ costs a fraction of a millisecond at 10,000 projects.
 """
 
 from bisect import insort
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from campaign.core.codes import EVERYTHING
-from campaign.core.model.light import WORST_FIRST
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.situation import Situation
 from campaign.tables.leaders import Leaders, Load, by_rank, load, unseen
 
 NOBODY = "-"
 """Key of the column of projects that nobody leads."""
-SORTS = ("light", "money", "blockers", "unseen")
+SORTS = ("light", "money", "blockers", "unseen", "rank")
+"""Of the columns and of the cards in them; by rank the cards are as by light."""
+CALM = (Light.GREEN, Light.NONE, Light.SUSPENDED)
+"""Of these a column says how many they are."""
 _LIGHT_ORDER = {value: i for i, value in enumerate(WORST_FIRST)}
 
 Order = Callable[[str], tuple[object, ...]]
@@ -38,7 +41,20 @@ def card_order(situation: Situation, sort: str) -> Order:
     def by_unseen(code: str) -> tuple[object, ...]:
         return (-unseen(situation, projects[code]), _LIGHT_ORDER[assessments[code].light], len(code), code)
 
-    return {"light": by_light, "money": by_money, "blockers": by_blockers, "unseen": by_unseen}[sort]
+    return {"light": by_light, "money": by_money, "blockers": by_blockers, "unseen": by_unseen}.get(sort, by_light)
+
+
+def leader_order(situation: Situation, loads: Mapping[str, Load], sort: str) -> Order:
+    """The sort key of a column: the most of what is sorted by first, then by rank."""
+    ranked = by_rank(Leaders(situation, situation.snapshot.people, loads))
+
+    def by(code: str) -> tuple[object, ...]:
+        found = loads[code]
+        worst = {"light": (-found.red, -found.yellow), "money": (-found.total,), "blockers": (-found.overdue,),
+                 "unseen": (-found.unseen,)}.get(sort, ())
+        return *worst, ranked(code)
+
+    return by
 
 
 def affected(old: Situation, new: Situation, touched: Collection[str]) -> set[str]:
@@ -60,7 +76,7 @@ class LeaderColumns:
         """Leader (or ``NOBODY``) → codes of projects, best seen first."""
         self.loads: dict[str, Load] = {}
         self.order: list[str] = []
-        """Leaders in the order of their columns: by rank, then the worst first. ``NOBODY`` is not among them."""
+        """Leaders in the order of their columns. ``NOBODY`` is not among them."""
 
     def fill(self, situation: Situation) -> None:
         """Everything anew."""
@@ -124,4 +140,4 @@ class LeaderColumns:
 
     def _line_up(self, situation: Situation) -> None:
         people = situation.snapshot.people
-        self.order = sorted((code for code in self.cards if code in people), key=by_rank(Leaders(situation, people, self.loads)))
+        self.order = sorted((code for code in self.cards if code in people), key=leader_order(situation, self.loads, self.sort))

@@ -32,7 +32,7 @@ TABLE = "table"
 
 class LeadersPage(Page):
     TITLE_TEXT = N_("Leaders")
-    HINTS = ("sideways", "open", "move_on", "claim", "filter", "sort", "group")
+    HINTS = ("sideways", "open", "move_on", "claim", "fold", "filter", "sort", "group")
     DEFAULT_CSS = "LeadersPage .off { display: none; }"
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
@@ -208,6 +208,11 @@ class LeadersPage(Page):
     @on(Board.Opened)
     def _open_card(self, event: Board.Opened) -> None:
         self.host.open(event.card)
+
+    @on(LeaderBoard.Folded)
+    def _fold(self, event: LeaderBoard.Folded) -> None:
+        self._find.fold(event.column)
+        self._lay_out(())
 
     @on(LeaderBoard.TitleOpened)
     def _open_title(self, event: LeaderBoard.TitleOpened) -> None:

@@ -1,8 +1,9 @@
 """Which leaders and projects screen 2 shows: those of a filter in words, of them what is typed, as the lists of both find it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from campaign.core.filters import leader_filter, match_leader
+from campaign.core.leaders import unclaimed
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.service import Session
@@ -10,8 +11,8 @@ from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.search import SLICE, Search
 from campaign.tables.sought import InTable
-from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns
-from campaign.tui.widgets.board_view import Stack
+from campaign.tui.screens.leaders.columns import CALM, NOBODY, LeaderColumns
+from campaign.tui.widgets.board_places import Stack
 
 
 class Selection:
@@ -19,6 +20,10 @@ class Selection:
 
     def __init__(self) -> None:
         self.words: Mapping[str, str] = {}
+        self.unfolded: set[str] = set()
+        """Columns that show their calm projects too."""
+        self._stacks: dict[str, tuple[tuple[Sequence[str], bool, bool, bool], Stack]] = {}
+        """Of each column what it was made of, and what it was made into."""
         self.drop()
 
     def type(self, text: str) -> None:
@@ -97,11 +102,30 @@ class Selection:
         keys = self.leaders(situation, columns)
         if not self.words and columns.cards.get(NOBODY):
             keys.append(NOBODY)
-        stacks = [Stack(key, columns.cards[key][::-1] if reverse else columns.cards[key]) for key in keys]
+        stacks = [self._stack(situation, columns, key, reverse=reverse) for key in keys]
         if not self.text:
             return stacks
         if carried:  # what is typed is whom to give it to
             return [stack for stack in stacks if self._holds(stack.key) or stack.key == carried[1]]
-        fitting = (stack if self._holds(stack.key) else Stack(stack.key, [code for code in stack.cards if code in self._found])
-                   for stack in stacks)
+        fitting = (stack if self._holds(stack.key) else
+                   Stack(stack.key, [code for code in (*stack.cards, *stack.rest) if code in self._found]) for stack in stacks)
         return [stack for stack in fitting if stack.cards or self._holds(stack.key)]
+
+    def _stack(self, situation: Situation, columns: LeaderColumns, key: str, *, reverse: bool) -> Stack:
+        """A column: what calls, who has claimed nothing, and the calm ones folded away; unfolded below the others."""
+        cards, missing = columns.cards[key], key != NOBODY and unclaimed(situation, key)
+        face = (cards, missing, reverse, key in self.unfolded)
+        known = self._stacks.get(key)
+        if known is not None and known[0][0] is cards and known[0][1:] == face[1:]:
+            return known[1]
+        turned = cards[::-1] if reverse else cards
+        calm = [] if key == NOBODY else [code for code in turned if situation.assessments[code].light in CALM]
+        hot = [code for code in turned if situation.assessments[code].light not in CALM] if calm else list(turned)
+        hot += [key] if missing else []
+        stack = Stack(key, [*hot, *calm]) if key in self.unfolded else Stack(key, hot, calm)
+        self._stacks[key] = face, stack
+        return stack
+
+    def fold(self, key: str) -> None:
+        """Show what is folded away in this column, or fold it away again."""
+        self.unfolded ^= {key}

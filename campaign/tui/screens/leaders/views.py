@@ -15,14 +15,11 @@ from campaign.tables.width import Fitted, fit
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
-from campaign.tui.screens.leaders.content import card_lines, head_lines
+from campaign.tui.screens.leaders.content import card_lines, head_lines, rest_line, unclaimed_lines
 from campaign.tui.screens.leaders.selection import Selection
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.leader_board import LeaderBoard
 from campaign.tui.widgets.rows import Rows
-
-MIN_WIDTH = 26
-"""Cells of a column: three at 80."""
 
 
 class LeadersView(Vertical):
@@ -77,7 +74,8 @@ class ColumnsView(LeadersView):
     SORTS = SORTS
 
     def compose(self) -> ComposeResult:
-        yield LeaderBoard(self._draw_card, self._draw_head, hint=self._hint, title_height=2, min_width=MIN_WIDTH, id="board")
+        yield LeaderBoard(self._draw_card, self._draw_head, hint=self._hint, title_height=2,
+                          draw_rest=self._draw_rest, id="board")
 
     @property
     def keys(self) -> LeaderBoard:
@@ -121,12 +119,19 @@ class ColumnsView(LeadersView):
         (self.keys.action_column_right if down else self.keys.action_column_left)()
 
     def _draw_card(self, code: str, width: int, selected: bool) -> Sequence[Line]:
-        situation = self.columns.situation
-        return card_lines(situation, code, width) if situation and code in situation.snapshot.projects else ()
+        situation, signs = self.columns.situation, host_of(self).signs
+        if situation is None:
+            return ()
+        if code in situation.snapshot.people:
+            return unclaimed_lines(signs)
+        return card_lines(situation, code, width, selected, signs) if code in situation.snapshot.projects else ()
 
     def _draw_head(self, code: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self.columns.situation
-        return head_lines(situation, self.columns, code, width) if situation else ()
+        return head_lines(situation, self.columns, code, width, host_of(self).signs) if situation else ()
+
+    def _draw_rest(self, codes: Sequence[str], width: int) -> Line:
+        return rest_line(self.columns.situation, codes, width) if self.columns.situation else ()
 
     def _hint(self, column: str) -> Sequence[str]:
         return (_("no project yet"), _("c claims one"), _("Enter opens the person"))

@@ -28,6 +28,8 @@ from campaign.tui.widgets.sheet import Sheet
 
 LOOK_WHO = 3.0
 """Seconds between two looks at who is on line."""
+ROLL_CALL = 5
+"""Of so many looks one asks for each lock: whoever was killed has left his behind."""
 TODAY, GO, NEEDS, CALM, STEP, GAP, CHANGES = "today", "go", "needs", "calm", "step", "gap", "changes"
 
 
@@ -49,6 +51,7 @@ class OverviewPage(Page):
         self._changes = Changes()
         self._steps: dict[str, Line] = {}
         self._online: list[str] = []
+        self._looks, self._came = 0, 0
         self._sight: sight.Sight | None = None
         """What is shown until there is a situation."""
 
@@ -183,6 +186,10 @@ class OverviewPage(Page):
         """Who has come or gone; a look costs a lock or two for each."""
         if not self.in_front():
             return
+        came, self._looks = online.stamp(self.host.session), self._looks + 1
+        if came == self._came and self._looks % ROLL_CALL:
+            return
+        self._came = came
         there = online.names(self.host.session)
         if there != self._online:
             self._online = there

@@ -59,10 +59,10 @@ class TodayPage(RecordPage[Sequence[Round]]):
         super()._write(situation)
         self.listing.redraw()  # what a row says is not part of it
 
-    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
+    def line(self, key: str, width: int) -> Line:
         if (stop := self._stops.get(key)) is not None and self._shown is not None:
-            return (stop_line(self._shown, stop, width, by_leader=not self.code),)
-        return super()._draw(key, width, selected)
+            return stop_line(self._shown, stop, width, by_leader=not self.code)
+        return super().line(key, width)
 
     @property
     def subject(self) -> str | None:

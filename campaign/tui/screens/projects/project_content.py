@@ -10,62 +10,44 @@ from campaign.data.clocks import calendar
 from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.audit_text import log_line
-from campaign.tables.bar import bar
 from campaign.tables.cells import name_of
 from campaign.tables.light_history import history_rows
 from campaign.tables.results import returned_rows, waiting_rows
 from campaign.tables.sections import (
     FULL,
-    PLAIN,
     Fact,
     PageRow,
-    blocker_key,
-    blocker_list,
     fact_rows,
     heading_room,
     nothing,
-    open_note,
     title,
     visit_rows,
 )
-from campaign.tables.tones import LIGHT_TONES, Piece
+from campaign.tables.signs import Signs
+from campaign.tables.tones import Piece
 from campaign.tables.width import Column, cells
 from campaign.text import _
+from campaign.tui.screens.projects.project_blocker_content import blocker_rows, step_rows, way_rows
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
-from campaign.tui.screens.projects.project_light_content import light_rows
+from campaign.tui.screens.projects.project_light_content import light_rows, progress_rows
 from campaign.words import day, field, label, listed, money
 
 
-def project_rows(view: ProjectView, width: int) -> list[PageRow]:
-    """Why it has its light, how far it is, who and how much, blockers, reports, visits, changes."""
+def project_rows(view: ProjectView, width: int, signs: Signs, *, beside: bool) -> list[PageRow]:
+    """Why it has its light, its blockers, what can be done; then who and how much, reports, visits, changes. ``beside``: how far
+    it is stands at the right.
+    """
     name = view.project.name
     whole = [PageRow("name", [(name, "strong")])] if cells(name) > heading_room(width) else []
     return [
         *whole, *light_rows(view, width), *waiting_rows(view.situation, view.project.code),
-        *returned_rows(view.situation, view.project.code, view.records.returned), *_progress_rows(view, width),
-        *_fact_rows(view, width), *_blocker_rows(view, width),
-        *_ground_rows(view, width), *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)),
-        *_report_rows(view, width),
+        *returned_rows(view.situation, view.project.code, view.records.returned),
+        *(() if beside else progress_rows(view, width, signs)),
+        *blocker_rows(view, width, signs), *way_rows(view, width, signs), *step_rows(view, width),
+        *_fact_rows(view, width), *_ground_rows(view, width),
+        *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)), *_report_rows(view, width),
         *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
-
-
-def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:
-    project, found = view.project, view.situation.assessments[view.project.code]
-    if found.progress is None:
-        if not project.done_100:
-            return []
-        return [PageRow("bar", [(" " + _("{done} in these 100 days, no plan").format(done=money(project.done_100)), PLAIN)])]
-    tone = LIGHT_TONES[found.light]
-    words = _("{done} of {plan}, {part}% done, {due}% expected").format(
-        done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
-    share = project.done_100 / project.plan_100 if project.plan_100 else 0.0  # not rounded: full only when all is done
-    room = width - cells(words) - 5
-    if room < 10:
-        return [PageRow("bar", [(" ", PLAIN), *bar(width - 3, share, found.expected / 1000, tone)]),
-                PageRow("bar-", [(f" {words}", PLAIN)])]
-    return [PageRow("bar", [(" ", PLAIN), *bar(min(room, 50), share, found.expected / 1000, tone),
-                            (f"  {words}", PLAIN)])]
 
 
 def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -126,16 +108,6 @@ def _lead_text(lead: Lead) -> str:
     told = [_("found {day}").format(day=day(lead.opened))] if lead.opened else []
     told += [_("signed {day}").format(day=day(lead.signed))] if lead.signed else []
     return f"{lead.code} {lead.name}  {listed(told)}".rstrip()
-
-
-def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
-    today = view.situation.today
-    items = sorted(view.records.blockers, key=lambda item: blocker_key(today, item))
-    rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
-    if not items:
-        return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
-    name = view.project.name
-    return [*rows, *blocker_list(view.situation, items, width, name)]
 
 
 def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:

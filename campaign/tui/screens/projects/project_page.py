@@ -6,7 +6,9 @@ from typing import ClassVar
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.project_view import ProjectView, project_view
+from campaign.tables.project_aside import aside
 from campaign.tables.sections import PageRow
+from campaign.tables.tones import Line
 from campaign.text import N_
 from campaign.tui.screens.projects.project_content import project_rows
 from campaign.tui.shell.record_page import RecordPage, found
@@ -20,13 +22,17 @@ class ProjectPage(RecordPage[ProjectView]):
 
     TITLE_TEXT = N_("Project")
     HINTS: ClassVar[tuple[str, ...]] = ("own", "back")
+    ASIDE = True
     ACTS_ON = ("project", "blocker", "land_task", "approval")
 
     def look(self, session: Session, situation: Situation) -> ProjectView:
         return project_view(session, situation, found(situation.snapshot.projects.get(self.code), self.code), LATEST)
 
     def sections(self, situation: Situation, view: ProjectView, width: int) -> Sequence[PageRow]:
-        return project_rows(view, width)
+        return project_rows(view, width, self.host.signs, beside=self.beside)
+
+    def aside(self, view: ProjectView, width: int, height: int) -> Sequence[Line]:
+        return aside(view, width, height, self.host.signs)
 
     def named(self, view: ProjectView) -> str:
         return view.project.name

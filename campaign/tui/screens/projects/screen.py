@@ -7,7 +7,7 @@ from campaign.core.filters import project_filter
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
-from campaign.service import approvals, questions
+from campaign.service import approvals, presence, questions
 from campaign.service.project_records import latest
 from campaign.tables.charts.squares import lights_line
 from campaign.tables.project_details import TALL, Told, details
@@ -49,8 +49,11 @@ class ProjectsPane(Pane):
         return lights_line(situation.lights, width, host_of(self).signs)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        reports = latest(self.session, code, REPORTS) if height >= TALL else ()
-        told = Told(situation, situation.snapshot.projects[code], self._asked(situation, code) if self.words else "", reports)
+        project, asked = situation.snapshot.projects[code], self._asked(situation, code) if self.words else ""
+        told = Told(situation, project, asked)
+        if height >= TALL:  # read for the row on which the cursor rests
+            told = told._replace(reports=latest(self.session, code, REPORTS),
+                                 strip=presence.strip(self.session, situation, project))
         return details(told, width, height, host_of(self).signs)
 
     def _asked(self, situation: Situation, code: str) -> str:
