@@ -83,8 +83,8 @@ class PanesPage(Page):
         """Between the lists and the detail. While something is typed nothing moves."""
         shown = [pane for pane in self._panes if pane.display]
         if not any(pane.find.text for pane in shown):
-            self.query_one(Split).lay_out(width, height, max(pane.rows.length for pane in shown) + self.above,
-                                           beside=len(shown) == 1)
+            need = max(pane.rows.length for pane in shown)
+            self.query_one(Split).lay_out(width, height, need + self.above if need else 0, beside=len(shown) == 1)
 
     @property
     def line(self) -> FilterLine:
