@@ -56,7 +56,13 @@ def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool, drawn: Mappin
     sign = TURNED if reverse else ""
     for column, width, gap in fitted:
         if column.key in drawn:
-            line += [*drawn[column.key], (" " * gap, "")]
+            title = drawn[column.key]
+            if column.key == sort:  # the name is its first piece
+                (name, _tone), *rest = title
+                told = name.strip() + sign
+                title = [(cell(told if cells(told) <= cells(name) else name, cells(name), "right" if name[:1] == " " else "left"),
+                          "strong"), *rest]
+            line += [*title, (" " * gap, "")]
         elif column.key == sort:
             line.append((cell(cut(column.title, width - len(sign)) + sign, width, column.align) + " " * gap, "strong"))
         else:
