@@ -12,7 +12,7 @@ from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.project import Stage
 from campaign.core.reserve import StageSum
 from campaign.tables.charts.funnel import funnel
-from campaign.tables.reserve_details import funnel_steps
+from campaign.tables.reserve_around import funnel_steps
 from campaign.tables.signs import Signs, Way
 from campaign.tables.width import CUT, cells, whole_words
 from campaign.tui.app import CampaignApp
