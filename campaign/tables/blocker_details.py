@@ -58,6 +58,12 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     return flow(first, groups, width, height)
 
 
+def aside(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """At the right of its page, whose rows tell what happened and what it freezes."""
+    return flow([_state(told)], [[_facts(told), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
+                                  lambda room: _others(told, room, signs)]], width, height)
+
+
 def _head(told: Told, width: int) -> Line:
     said = [flag(word) for word in _flags(told)]
     return head(told.blocker.code, told.blocker.title, width, due_piece(told.blocker, told.situation.today),
@@ -104,7 +110,7 @@ def _facts(told: Told):  # type: ignore[no-untyped-def]
     pairs = [
         (_("In whose hands"), f"{holder} ({label(blocker.authority)})" if blocker.authority else holder),
         (_("How far up"), "" if blocker.state is BlockerState.RESOLVED else _ladder(blocker)),
-        (_("Freezes"), listed([what, money(total)]) if projects else ""),
+        (_("Freezes"), listed([money(total), what]) if projects else ""),
         (_("Whole county"), name_of(situation, blocker.county) if blocker.scope is Scope.COUNTY else ""),
         (_("Leader"), and_others("  ".join(led[:2]), len(led) - 2)),
         (_("About"), pointer(situation, blocker) or ""), (_("Category"), label(blocker.category)),

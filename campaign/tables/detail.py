@@ -6,8 +6,10 @@ The first cell of every line is the edge's: a blank, or the edge of a light.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from campaign.tables.cells import hair
 from campaign.tables.charts.beside import beside, fitted, wide
 from campaign.tables.charts.heading import heading
+from campaign.tables.sections import PageRow
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
@@ -72,14 +74,39 @@ def flow(first: Sequence[Line], groups: Sequence[Sequence[Block]], width: int, h
     each = (width - GAP * (count - 1)) // count
     widths = [each] * count if count != 2 else [(width - GAP) * 3 // 5, (width - GAP) - (width - GAP) * 3 // 5]
     columns: list[list[Line]] = [[] for _at in widths]
-    for at, blocks in enumerate(groups):
-        for block in blocks:
-            for column, size in list(zip(columns, widths, strict=True))[min(at, count - 1):]:
-                said = block(size)
-                before = gap if column else 0
-                if said and (not column or len(column) + before + len(said) <= room):
-                    column += [*[()] * before, *said][:room - len(column)]
-                    break
+
+    def put(block: Block, at: int) -> bool:
+        """Whether it stands in this column now."""
+        said, column = block(widths[at]), columns[at]
+        before = gap if column else 0
+        if said and column and len(column) + before + len(said) > room:
+            return False
+        column += [*[()] * before, *said][:room - len(column)] if said else []
+        return True
+
+    left = [(block, at) for at, blocks in enumerate(groups) for block in blocks if not put(block, min(at, count - 1))]
+    for block, at in left:  # to the right of where it belongs, when all have had their turn
+        any(put(block, place) for place in range(min(at, count - 1) + 1, count))
     if not any(columns[1:]):
         return [*above, *columns[0]][:height]
     return [*above, *beside(list(zip(columns, widths, strict=True)), GAP)][:height]
+
+
+def paged(rows: Callable[[int], Sequence[PageRow]], width: int, height: int, signs: Signs) -> list[Line]:
+    """The rows of a record's page, for so many cells, as a detail that has the lines for them: its sections stand below one
+    another, and beside where there is room.
+    """
+    count = 1 if width < WIDE else 2 if width < WIDEST else 3
+    each = (width - GAP * (count - 1)) // count
+    blocks: list[list[Line]] = [[]]
+    for row in rows(each - 1):
+        if row.line:
+            blocks[-1].append([(" ", ""), *hair(row.line, signs)])
+        else:
+            blocks.append([])
+    columns: list[list[Line]] = [[]]
+    for block in filter(None, blocks):
+        if columns[-1] and len(columns[-1]) + 1 + len(block) > height and len(columns) < count:
+            columns.append([])
+        columns[-1] += [*([()] if columns[-1] else []), *block]
+    return beside([(column[:height], each) for column in columns], GAP)

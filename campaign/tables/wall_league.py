@@ -50,6 +50,9 @@ def _listed(situation: Situation, place: LeagueStanding, name: str, tone: str) -
     missed = missed_by(place, situation.snapshot.campaign, situation.today)
     pct, due = place.completion.pct, situation.snapshot.campaign.expected(situation.today)
     behind = "" if missed is None else _("{n} points behind what is due").format(n=tenths(missed) if missed else "<0.1")
-    return Row(str(place.rank_all), name, name_of(situation, place.county), _("score {score}").format(score=tenths(place.score)),
-               why_text(place) or behind, tone, None if pct is None else share(pct, due),
+    leader = situation.snapshot.counties[place.county].leader
+    score = _("score {score}").format(score=tenths(place.score))
+    return Row(str(place.rank_all), name, name_of(situation, place.county),
+               f"{score}  {name_of(situation, leader)}" if leader else score, why_text(place) or behind, tone,
+               None if pct is None else share(pct, due),
                NOTHING if pct is None else f"{pct / 10:.1f}%", _("invested"))

@@ -11,11 +11,13 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
 from campaign.service import Session, task_forces
 from campaign.service.task_forces import DispatchView, Force
+from campaign.tables.detail import paged
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES, dispatch_details, force_details
 from campaign.tables.tones import Line
 from campaign.tables.uncovered import MATCHES, QUEUES, Found, match_details, queue_details
 from campaign.text import N_, _
 from campaign.tui.host import host_of
+from campaign.tui.screens.task_forces.content import DispatchContent, ForceView, dispatch_rows, force_rows
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 
 
@@ -23,6 +25,10 @@ def _counted(situation: Situation, code: str) -> tuple[object, ...]:
     """What of a project others rest on here."""
     row = situation.snapshot.projects.get(code)
     return () if row is None else (row.withdrawn is None, unfinished(row), row.county)
+
+
+FEW = 12
+"""Lines of a detail that are too few for all that the page of a task force tells."""
 
 
 class ForcePane(BackgroundPane):
@@ -44,6 +50,10 @@ class ForcePane(BackgroundPane):
         return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        if height > FEW:
+            found, results = task_forces.task_force(self.session, situation, code)
+            view = ForceView(situation, found, results, *task_forces.subjects(self.session, results))
+            return paged(lambda room: force_rows(view, room), width, height, host_of(self).signs)
         return force_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
@@ -64,7 +74,11 @@ class DispatchPane(LoadingPane):
         return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return dispatch_details(situation, (self._rows or {})[code], width, height)
+        found = (self._rows or {})[code]
+        if height > FEW:
+            view = DispatchContent(situation, found, task_forces.waiting_at(self.session, found.dispatch.unit))
+            return paged(lambda room: dispatch_rows(view, room), width, height, host_of(self).signs)
+        return dispatch_details(situation, found, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody is dispatched."), "", _("a adds one here; on the command line:"),

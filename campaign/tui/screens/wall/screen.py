@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
-from textual.app import ComposeResult
 from textual.widget import Widget
 
 from campaign.core import league_lists
@@ -16,7 +15,7 @@ from campaign.tables import wall, wall_city, wall_league
 from campaign.tables.league_places import Place, places
 from campaign.tables.tones import Line
 from campaign.tables.wall import PAGES, Wall
-from campaign.text import N_, _
+from campaign.text import _
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.sheet import Sheet
@@ -35,7 +34,10 @@ class Compared(NamedTuple):
 class WallPage(Page):
     """Has no line of keys and no cursor; any key leads back to where one was."""
 
-    TITLE_TEXT = N_("Wall")
+    DEFAULT_CSS = "WallPage #top, WallPage #days, WallPage #heading, WallPage #bottom { display: none; }"
+
+    def heading(self) -> str:
+        return ""
 
     def __init__(self, every: int) -> None:
         """``every``: seconds that a page stays."""
@@ -43,9 +45,6 @@ class WallPage(Page):
         self._every, self._at = every, 0
         self._compared: Compared | None = None
         self._beside: Background[Compared] = Background(self)
-
-    def compose(self) -> ComposeResult:
-        yield from self.body()
 
     def body(self) -> Iterable[Widget]:
         sheet = Sheet(self._write)
@@ -55,17 +54,6 @@ class WallPage(Page):
     def on_mount(self) -> None:
         self.set_interval(self._every, self._turn)
         self.set_interval(TICK, self._draw)
-
-    def head(self) -> None:
-        """There is none."""
-
-    foot = head
-
-    def attend(self) -> None:
-        self._draw()
-
-    def relabel(self) -> None:
-        self._draw()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         self._beside.ask(lambda session: _compared(session, situation), self._know)
