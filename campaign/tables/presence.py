@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.facts import nobody_today
-from campaign.core.model.blocker import Blocker
 from campaign.core.model.project import Channel, Mark, Project
 from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
-from campaign.tables.cells import days_text, light_piece, name_of, name_piece, why
+from campaign.tables.cells import days_text, name_of, name_piece, short_light, why
 from campaign.tables.charts.calendar import ALONE, calendar, calendar_head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
 from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken, titled
-from campaign.tables.tones import Piece
+from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import cells
 from campaign.text import N_, _, language, ngettext
@@ -37,8 +36,10 @@ TODAY_TONES = {Mark.SITE: "", Mark.REMOTE: "", Mark.NOBODY: "strong", Mark.EXCUS
 SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: N_("no one"), Mark.EXCUSED: N_("excused")}
 """At most seven cells in either language."""
 SHORT_CHANNELS = {Channel.SITE: N_("Site"), Channel.PHONE: N_("Phone"), Channel.MEETING: N_("Meeting")}
-WHY = 100
-"""Cells of a row from which on there is what it is stuck in; in less, only what people could not solve there."""
+WHY, ROOMY = 100, 140
+"""Cells of a row from which on there is what it is stuck in, in place of its code; and both. In less only what people could not
+solve there.
+"""
 LEAST = 10
 """Days of a strip at least, a cell each; at most the campaign's days so far."""
 RECENT = 14
@@ -152,6 +153,11 @@ def _state(told: Sites, row: Project) -> Piece:
     return _(SHORT_MARKS[mark]), TODAY_TONES[mark]
 
 
+def _light(told: Sites, row: Project) -> Piece:
+    light = told.judged(row).light
+    return short_light(light), LIGHT_TONES[light]
+
+
 def _manager(told: Sites, row: Project) -> Piece:
     return name_piece(told.situation, row.manager)
 
@@ -169,7 +175,7 @@ def _absent(told: Sites, row: Project) -> Piece:
 
 
 def _unsolved(told: Sites, row: Project) -> Piece:
-    return (_codes(site.unsolved), "") if (site := told.seen.get(row.code)) is not None else ("", "")
+    return (_codes(site), "") if (site := told.seen.get(row.code)) is not None else ("", "")
 
 
 def _signs(site: Site) -> str:
@@ -183,7 +189,7 @@ def _strip(told: Sites, row: Project, room: int, signs: Signs) -> Sequence[Piece
 def _why(told: Sites, row: Project) -> Piece:
     """What it is stuck in: what people could not solve there, else the worst reason of its light."""
     if (site := told.seen.get(row.code)) is not None and site.unsolved:
-        return _("{code}: there, not solved").format(code=_codes(site.unsolved)), ""
+        return _("{code}: there, not solved").format(code=_codes(site)), ""
     return why(row, told.judged(row))[0], "quiet"
 
 
@@ -195,8 +201,9 @@ SITES = Table[Sites, Project](
                            lambda told, name: _("Today: {state}").format(state=label(Mark(name))),
                            lambda told: lambda name, codes: (MARKS.index(Mark(name)), name))),
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
-               lambda told, row: (row.code, "quiet"), sort=by_code, plain=Plain()),
-        Column("light", N_("Light"), titled(2), lambda told, row: light_piece(told.judged(row)), gives=6, lit=True),
+               lambda told, row: (row.code, "quiet"), sort=by_code, plain=Plain(),
+               shown=lambda told, room: not WHY <= room < ROOMY),
+        Column("light", N_("Light"), titled(2), _light, gives=6, lit=True),
         Column("name", N_("Name"), 16, lambda told, row: (row.name, ""), 12, flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
         Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), gives=5,
@@ -231,6 +238,6 @@ SITES = Table[Sites, Project](
     record=record, about=on, facts=_group_facts)
 
 
-def _codes(items: Sequence[Blocker]) -> str:
+def _codes(site: Site) -> str:
     """``B0107 and 1 more``"""
-    return and_things(items[0].code, len(items) - 1) if items else ""
+    return and_things(site.unsolved[0].code, len(site.unsolved) - 1) if site.unsolved else ""
