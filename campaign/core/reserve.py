@@ -75,6 +75,33 @@ def maturity(investor: Investor | None, approvals: Iterable[Approval | Held], ne
     return Maturity(states.count(ApprovalState.GRANTED), len(states) - states.count(ApprovalState.NOT_NEEDED))
 
 
+class Needed(NamedTuple):
+    """One approval that a project needs."""
+
+    kind: str
+    state: ApprovalState
+    """GRANTED, SUBMITTED, else NEEDED: one that has lapsed is needed again."""
+    approval: Approval | None
+    """As it is recorded."""
+
+
+def required(investor: Investor | None, approvals: Iterable[Approval], needs: Needs, today: date) -> list[Needed]:
+    """All that counts for maturity, in the order of ``needs``; what is not needed of this project is left out."""
+    recorded = {row.kind.value: row for row in approvals}
+    found = []
+    for choice in needed(needs, investor):
+        state = _standing(choice, recorded, today)
+        if state is ApprovalState.NOT_NEEDED:
+            continue
+        kind = next((kind for kind in choice if (row := recorded.get(kind)) is not None
+                     and row.state is ApprovalState.GRANTED and not _lapsed(row, today)), _usual(choice, recorded))
+        row = recorded.get(kind)
+        if state is ApprovalState.NEEDED and row is not None and row.state is ApprovalState.SUBMITTED:
+            state = ApprovalState.SUBMITTED
+        found.append(Needed(kind, state, row))
+    return found
+
+
 def lacking(investor: Investor | None, approvals: Iterable[Approval | Held], needs: Needs, today: date) -> bool:
     """Whether a required approval is not granted; of an unknown investor, one that all need."""
     recorded: dict[str, Approval | Held] = {row.kind: row for row in approvals}

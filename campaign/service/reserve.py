@@ -1,14 +1,15 @@
 """The reserve: candidates and what the target lists still require of them; the verbs about list entries."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from campaign.core import candidates
 from campaign.core import reserve as rules
 from campaign.core.candidates import Candidate, Chance
 from campaign.core.errors import BadInput
-from campaign.core.model.project import ListEntry, ListState, ProjectDetails, TargetList
-from campaign.core.reserve import Gap, StageSum
+from campaign.core.model.project import ListEntry, ListState, Project, ProjectDetails, TargetList
+from campaign.core.reserve import Gap, Needed, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
@@ -71,6 +72,11 @@ def gap(session: Session, project: str, which: TargetList) -> Gap:
     return rules.gap(projects_queries.project(store, project), projects_queries.details(store, project),
                      approvals_queries.approvals(store, project=project), lists()[which], entry,
                      session.today, clocks(), calendar_queries.calendar(store))
+
+
+def required(session: Session, project: Project, today: date) -> list[Needed]:
+    """Every approval that it needs, and how far each is."""
+    return rules.required(project.investor, approvals_queries.approvals(session.store, project=project.code), needs(), today)
 
 
 def add(session: Session, project: str, which: str, *, deadline: str | None = None, note: str | None = None,

@@ -1,5 +1,6 @@
 """What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -29,6 +30,9 @@ OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk":
                                  "understaffed": (N_("understaffed"), "yellow")}
 """What no light says, in a short word of its own tone; the worst first."""
 LIGHT_WIDTH = 6
+_OPEN, _CLOSE, _WIDE = "《「『（【〈(", "、，。；：？！》」』）】〉％)\\]};:,.!?%", "\u2e80-\uffff"
+_WORDS = re.compile(f"[{_OPEN}]*(?:[^\\s{_WIDE}]+|[{_WIDE}])[{_CLOSE}]*\\s*|\\s+")
+"""What stays together at the end of a line: a word or one Chinese character, with what opens and closes around it."""
 
 
 def outlooks(assessment: Assessment) -> list[Piece]:
@@ -244,16 +248,22 @@ def _sorted(column: Column) -> Column:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` cells, broken at blanks when one is near; at least one line."""
+    """``text`` in lines of at most ``width`` cells, broken between words or beside a Chinese character; at least one line.
+
+    No line begins with what closes (``、``) or ends with what opens (``《``), as in print, where the cells suffice.
+    """
     lines: list[str] = []
-    while cells(text) > width:
-        head = cut(text, width + 1)[:-1] if cells(text) > width + 1 else cut(text, width)[:-1]
-        blank = head.rfind(" ")
-        if blank > len(head) // 2:
-            head = head[:blank]
-        lines.append(head)
-        text = text[len(head) :].lstrip()
-    return [*lines, text]
+    line = ""
+    for word in _WORDS.findall(text):
+        if line and cells(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        while cells(word.rstrip()) > width:
+            head = cut(word, width + 1)[:-1] or word[0]
+            lines.append(head)
+            word = word[len(head):]
+        line += word
+    return [*lines, line.rstrip()] if line or not lines else lines
 
 
 def percent(found: Assessment) -> str:

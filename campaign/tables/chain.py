@@ -8,7 +8,9 @@ from campaign.core.codes import CHAINS
 from campaign.core.model.leads import NodeState
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width, name_of, projects_text, rule
+from campaign.tables.charts.chain_grid import chain_grid, chips
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, choosing, named, widest
 from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _, ngettext
@@ -40,6 +42,25 @@ def summed(key: str, total: str) -> Plain:
 
 
 # The chain map ----------------------------------------------------------------------------------------------------------
+
+
+def grid(chains: Sequence[Chain], width: int, height: int, signs: Signs) -> list[Line]:
+    """Every chain with its links; without the blank lines between them where ``height`` (0: any) is too little."""
+    lines = chain_grid([(chain.name, links(chain)) for chain in chains], width, signs)
+    if height and len(lines) > height:
+        lines = [line for line in lines if any(said.strip() for said, _tone in line)]
+    return lines[:height or None]
+
+
+def links(chain: Chain) -> list[tuple[str, NodeState]]:
+    """From upstream to downstream."""
+    return [(node.row.node, node.row.state) for node in chain.nodes]
+
+
+def lacking_links(chains: Sequence[Chain], width: int, signs: Signs) -> list[Line]:
+    """What is missing, of all chains."""
+    missing = [(word, state) for chain in chains for word, state in links(chain) if state is NodeState.MISSING]
+    return chips(missing, width, signs)
 
 
 class Place(NamedTuple):

@@ -12,17 +12,22 @@ from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
 from campaign.core.reserve import STAGES, ListRule, deadline
 from campaign.data.lists import lists
 from campaign.tables.cells import labels_width, name_of, name_piece, projects_text
+from campaign.tables.charts.squares import steps
 from campaign.tables.order import Value, by_pinyin, less
 from campaign.tables.projects import Projects, on
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, by_county, spoken
-from campaign.tables.tones import Piece
+from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
+from campaign.tables.width import cell, cells
 from campaign.text import N_, _
 from campaign.words import label, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import chance_text, entries_text, maturity_text
 from campaign.words.spacing import and_things, tight
 
+COUNT, FEWEST = 6, 5
+"""Cells of ``10/10`` behind its squares, and of the fewest squares that are worth drawing."""
 NOBODY = "~"
 """The group of what has none; it stands last."""
 SOON = 14
@@ -159,7 +164,7 @@ def _facts(told: Reserve, group: str, codes: Sequence[str], width: int) -> list[
     found = [told.rows[code] for code in codes if code in told.rows]
     facts: list[Piece] = [(money(sum(row.project.total or 0 for row in found)) + "  ", ""), (projects_text(len(codes)), "quiet")]
     if group == "leader" and found and found[0].untaken:
-        facts.insert(0, (_("no principal leader") + "  ", "yellow"))
+        facts.insert(0, (_("no principal leader") + "  ", "strong"))
     return facts
 
 
@@ -173,8 +178,20 @@ def _about(told: Reserve, row: Candidate) -> Iterator[str | None]:
 
 
 def _leader(told: Reserve, row: Candidate) -> Piece:
+    """A principal one stands out."""
     said, tone = name_piece(told.situation, row.project.leader)
-    return said, tone if row.untaken else "accent"
+    return said, tone if row.untaken else "strong"
+
+
+def _approvals(told: Reserve, row: Candidate, room: int, signs: Signs) -> Line:
+    """A square for each approval that it needs, the granted ones filled, and how many of how many."""
+    found = row.maturity
+    if found is None or found.percent is None:
+        return [(cell(NOTHING, room, "right"), "quiet")]
+    said = cell(f"{found.granted}/{found.required}", min(room, COUNT), "right")
+    if room < COUNT + FEWEST:
+        return [(cell(said, room, "right"), "")]
+    return [*steps(found.granted, found.required, room - COUNT, signs), (said, "")]
 
 
 def _days(told: Reserve, row: Candidate) -> Piece:
@@ -186,11 +203,29 @@ def _days(told: Reserve, row: Candidate) -> Piece:
 
 def _lists(told: Reserve, row: Candidate) -> Piece:
     """The entry that comes next, and how many more there are."""
+    said, tone = _entry(told, row)
+    return and_things(said, len(row.entries) - 1) if row.entries else said, tone
+
+
+def _entry(told: Reserve, row: Candidate) -> Piece:
     found = told.next(row)
     if found is None:
         return NOTHING, "quiet"
-    said = f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}"
-    return (and_things(said, len(row.entries) - 1), urgency(found.entry.state, found.days))
+    return f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}", "quiet" if found.entry.state in ENDED else ""
+
+
+def _lists_width(told: Reserve, column: Column[Reserve, Candidate], room: int) -> tuple[int, int]:
+    """The longest list beside the longest state."""
+    least = labels_width(map(_, SHORT_LISTS.values()), 10) + 1 + labels_width(map(label, ListState), 10)
+    return least + 3, least
+
+
+def _lists_in(told: Reserve, row: Candidate, room: int, signs: Signs) -> Line:
+    """How many more there are only where that has room."""
+    said, tone = _lists(told, row)
+    if cells(said) > room:
+        said, tone = _entry(told, row)
+    return [(cell(said, room), tone)]
 
 
 def urgency(state: ListState | None, days: int | None) -> str:
@@ -224,35 +259,36 @@ RESERVE = Table[Reserve, Candidate](
         Column("score", N_("Score"), spoken(5, 4), lambda told, row: (str(row.score.score), "strong"), align="right",
                sort=_by(_score), plain=Plain(lambda row: str(row["score"]), right=True)),
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
-               lambda told, row: (row.project.code, ""), sort=by_code, plain=Plain()),
+               lambda told, row: (row.project.code, "quiet"), sort=by_code, room=100, plain=Plain()),
         Column("parts", plain=Plain(_parts_text, N_("size/tax/pull"), right=True)),
         Column("name", N_("Name"), 20, lambda told, row: (row.project.name, ""), 14, flex=3,
                sort=_by(lambda row: by_pinyin(row.project.name)), plain=Plain(flexible=True)),
-        Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.project.county), 6, gives=6,
+        Column("county", N_("County"), by_county, lambda told, row: (name_of(told.situation, row.project.county), "quiet"), 6,
+               gives=6, room=100,
                sort=_by(lambda row: _official(row.project.county)),
                group=_group(lambda told, row: row.project.county, lambda told, name: name_of(told.situation, name),
                             N_("no county")),
                plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
         Column("stage", N_("Stage"), lambda told, column, room: (labels_width(map(label, STAGES), 10), 0),
-               lambda told, row: (label(row.project.stage), ""), gives=5, plain=Plain(),
+               lambda told, row: (label(row.project.stage), "quiet"), gives=5, room=100, plain=Plain(),
                sort=_by(lambda row: -_STAGES.index(row.project.stage)),
                group=_group(lambda told, row: row.project.stage, lambda told, name: label(Stage(name)), places=Stage)),
-        Column("total", N_("Total"), spoken(10, 9), align="right", gives=3, plain=Plain(right=True),
+        Column("total", N_("Total"), 9, align="right", gives=3, plain=Plain(right=True),
                cell=lambda told, row: (money(row.project.total), "quiet" if row.project.total is None else ""),
                sort=_by(lambda row: less(row.project.total))),
-        Column("maturity", N_("Maturity"), 9, align="right", gives=1, sort=_by(_maturity),
-               cell=lambda told, row: (maturity_text(row.maturity), "quiet" if _maturity(row) is None else ""),
+        Column("maturity", N_("Approvals"), 10 + COUNT, least=8 + COUNT, align="right", gives=1,
+               sort=_by(_maturity), draw=_approvals,
                plain=Plain(head=N_("Maturity"), right=True, more=_said(lambda row: maturity_text(row.maturity)))),
         Column("chance", N_("Clocks"), lambda told, column, room: (labels_width([column.title, *map(chance_text, Chance)], 8), 0),
-               lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "quiet")), gives=1,
+               lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "quiet")), gives=1, lit=True,
                sort=_by(lambda row: (place(row.chance), *_score(row))),
-               plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance))), lit=True),
-        Column("lists", N_("Lists"), 22, _lists, 16, flex=1, gives=2,
+               plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance)))),
+        Column("lists", N_("Lists"), _lists_width, _lists, flex=1, gives=2, draw=_lists_in,
                group=_group(_listed, lambda told, name: label(TargetList(name)), N_("not on its way to a list"), TargetList,
                             hides=False),  # it says more than the group
                plain=Plain(more=_said(lambda row: entries_text(row.entries) or NOTHING), flexible=True)),
-        Column("due", N_("Days"), 5, _days, align="right", gives=2, sort=_by_due, lit=True),
-        Column("leader", N_("Leader"), 8, _leader, 6, gives=4, sort=_by(lambda row: _official(row.project.leader)),
+        Column("due", N_("Days"), 5, _days, align="right", gives=3, room=82, sort=_by_due, lit=True),
+        Column("leader", N_("Leader"), 8, _leader, 6, gives=4, room=100, sort=_by(lambda row: _official(row.project.leader)),
                group=replace(_group(lambda told, row: row.project.leader, lambda told, name: name_of(told.situation, name),
                                     N_("no leader")), rank=_led),
                plain=Plain(_leader_text, flexible=True)),

@@ -1,68 +1,86 @@
-"""What stands around the list of the reserve: the funnel above it, below it how far a project has got on every list. Pure."""
+"""What stands below or beside the list of the reserve about the candidate under the cursor: its score, its lists, its approvals
+and its place on the chain map. Pure.
+"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from campaign.core.candidates import WEIGHTS, Candidate
-from campaign.core.model.project import ListState, Project, Stage, TargetList
-from campaign.core.reserve import STAGES, Gap, ListRule, StageSum
-from campaign.tables.cells import labels_width, rule, wrapped
+from campaign.core.chain import Chain
+from campaign.core.model.project import ListState, TargetList
+from campaign.core.reserve import Gap, ListRule, Needed
+from campaign.core.situation import Situation
+from campaign.tables.cells import labels_width, name_of, wrapped
+from campaign.tables.charts.bar import Row, bars
+from campaign.tables.detail import WIDE, facts, flow, head, section
 from campaign.tables.reserve import ENDED, urgency
+from campaign.tables.reserve_approvals import approvals_section
+from campaign.tables.reserve_around import lacking, own_chain, whole_map
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.words import label, money
+from campaign.words import label, listed, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import clocks_text, missing_text, state_text
 
-_FUNNEL = (*STAGES, Stage.PERMITTED)
+TALL, HIGH = 7, 15
+"""Lines of a detail from which on it has sections, and from which on what a list still requires has lines of its own."""
 
 
-def in_funnel(project: Project | None) -> bool:
-    return project is not None and project.withdrawn is None and project.stage in _FUNNEL
+class Told(NamedTuple):
+    """A candidate, and what no situation holds of it."""
+
+    situation: Situation
+    found: Candidate
+    gaps: Sequence[Gap]
+    """Of the lists that it is on its way to, or may apply for."""
+    approvals: Sequence[Needed]
+    chains: Sequence[Chain]
+    rules: Mapping[TargetList, ListRule]
 
 
-def ready(projects: Iterable[Project]) -> StageSum:
-    """What has left the reserve and waits for its start."""
-    found = [project.total or 0 for project in projects if project.stage is Stage.PERMITTED and project.withdrawn is None]
-    return StageSum(Stage.PERMITTED, len(found), sum(found))
+def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """In four lines the score and the lists; with more room its parts as bars, what every list still requires, each approval
+    with its day, and its chain.
+    """
+    found = told.found
+    untaken: Line = [(_("no principal leader"), "strong")] if found.untaken else ()
+    if height < TALL:
+        lines = [head(found.project.code, found.project.name, width, right=untaken), score_line(found)]
+        return [*lines, *_lists(told, width, high=False)][:height]
+    scored: Piece = (_("Score {n}").format(n=found.score.score), "strong")
+    first = [head(found.project.code, found.project.name, width, scored, right=untaken)]
+    high, node = height >= HIGH, found.details.node
+    own = [lambda room: _facts(told, room), lambda room: _score(found, room, signs),
+           lambda room: section(_("Lists"), _lists(told, room, high=high), room, signs)]
+    right = [lambda room: approvals_section(told.approvals, told.situation.today, room, signs)]
+    if width >= WIDE:
+        right += [lambda room: own_chain(told.chains, node, room, signs), lambda room: whole_map(told.chains, room, signs)]
+        return flow(first, (own, right), width, height)
+    lines = flow(first, ([*own, *right],), width, height)
+    room = height - len(lines) - 1
+    missing = lacking(told.chains, width, signs)
+    for said in (whole_map(told.chains, width, signs), [*own_chain(told.chains, node, width, signs), (), *missing], missing):
+        while said and not said[0]:
+            said = said[1:]
+        if said and len(said) <= room:
+            return [*lines, (), *said]
+    return lines
 
 
-def funnel(stages: Sequence[StageSum], width: int) -> Line:
-    """The stages, how many are in each, and their money where there is room for it: what lies beyond the reserve goes before."""
-    def line(long: bool, stages: Sequence[StageSum] = stages) -> list[Piece]:
-        pieces: list[Piece] = [(" ", "")]
-        for i, row in enumerate(stages):
-            tone = "quiet" if row.stage not in STAGES else ""
-            pieces += [(" > " if i else "", "quiet"), (label(row.stage) + " ", "quiet"), (str(row.projects), tone or "strong")]
-            if long and row.projects:
-                pieces.append((" " + money(row.total), tone))
-        return pieces
-
-    wanted = (line(True), line(True, [row for row in stages if row.stage in STAGES]), line(False))
-    return next((one for one in wanted if sum(cells(said) for said, _tone in one) <= width), wanted[-1])
-
-
-def details(found: Candidate, gaps: Sequence[Gap], rules: Mapping[TargetList, ListRule], width: int, height: int) -> list[Line]:
-    """The parts of the score, then every list: how far it has got, until when, whether the clocks allow it, what is missing."""
-    title: list[Piece] = [(f" {found.project.code} ", "quiet"), (found.project.name, "strong")]
-    if found.untaken:
-        title += [("  ", ""), (_("no principal leader"), "yellow")]
-    lines: list[Line] = [rule(title, width), score_line(found)]
-    if not gaps:
-        return [*lines, [(" ", ""), (_("No list takes its investor."), "quiet")]]
-    names = labels_width((label(gap.list) for gap in gaps), 24)
-    spare = height - len(lines) - len(gaps)
-    for gap in gaps:
-        line = [*_gap_line(gap, names), ("  ", ""), missing := _missing(gap, rules[gap.list])]
-        if spare > 0 and sum(cells(said) for said, _tone in line) > width:  # what is missing goes below while there is room
-            below = wrapped(missing[0], width - 4)
-            if len(below) > spare:
-                below = [*below[:spare - 1], " ".join(below[spare - 1:])]
-            spare -= len(below)
-            lines += [line[:-2], *([("   ", ""), (said, missing[1])] for said in below)]
-        else:
-            lines.append(line)
-    return lines[:height]
+def _facts(told: Told, width: int) -> list[Line]:
+    project, more, situation = told.found.project, told.found.details, told.situation
+    pairs: list[tuple[str, str]] = [
+        (_("County"), name_of(situation, project.county) if project.county else _("no county")),
+        (_("Stage"), listed([label(word) for word in (project.stage, project.sector, project.investor) if word is not None])),
+        (_("Total"), money(project.total) if project.total is not None else _("no total")),
+        (_("Leader"), name_of(situation, project.leader) if project.leader else _("no leader")),
+        (_("Unit"), name_of(situation, project.unit) if project.unit else ""),
+        (_("Expected tax"), money(more.expected_tax) if more.expected_tax is not None else "")]
+    if width < 60:
+        return facts(pairs, width)
+    return [[(" ", ""), ("  ".join(text for _name, text in pairs[:5] if text), "")]]
 
 
 def score_line(found: Candidate) -> Line:
@@ -73,6 +91,33 @@ def score_line(found: Candidate) -> Line:
         pieces += [(" + " if i else "", "quiet"), (f"{name} ", ""),
                    (NOTHING if part is None else str(part), "" if part else "quiet"), (f" x {weight}%", "quiet")]
     return pieces
+
+
+def _score(found: Candidate, width: int, signs: Signs) -> list[Line]:
+    """Its parts, each against the largest candidate; how much each counts."""
+    rows = [Row(name, None if part is None else part / 100, NOTHING if part is None else str(part),
+                note=_("counts {n} %").format(n=weight))
+            for name, part, weight in zip((_("size"), _("tax"), _("pull")), found.score[1:], WEIGHTS, strict=True)]
+    return [[(" ", ""), *line] for line in bars(rows, width - 1, signs)]
+
+
+# Lists ------------------------------------------------------------------------------------------------------------------
+
+
+def _lists(told: Told, width: int, *, high: bool) -> list[Line]:
+    """How far it has got on every list, until when, whether the clocks allow it, and what is missing."""
+    if not told.gaps:
+        return [[(" ", ""), (_("No list takes its investor."), "quiet")]]
+    names = labels_width((label(gap.list) for gap in told.gaps), 24)
+    lines: list[Line] = []
+    for gap in told.gaps:
+        line, missing = _gap_line(gap, names), _missing(gap, told.rules[gap.list])
+        taken = sum(cells(said) for said, _tone in line)
+        if high and taken + 2 + cells(missing[0]) > width:  # what is missing goes below while there is room
+            lines += [line, *([("   ", ""), (said, missing[1])] for said in wrapped(missing[0], width - 4))]
+        else:
+            lines.append([*line, ("  ", ""), missing])
+    return lines
 
 
 def _left(days: int) -> str:
@@ -96,3 +141,5 @@ def _missing(gap: Gap, rules: ListRule) -> Piece:
     if not gap.missing:
         return _("nothing is missing"), "green"
     return _("missing: {what}").format(what=missing_text(gap.missing, rules)), ""
+
+

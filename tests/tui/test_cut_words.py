@@ -11,7 +11,9 @@ from campaign.core.model.blocker import Category
 from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.project import Stage
 from campaign.core.reserve import StageSum
-from campaign.tables.reserve_details import funnel
+from campaign.tables.charts.funnel import funnel
+from campaign.tables.reserve_around import funnel_steps
+from campaign.tables.signs import Signs, Way
 from campaign.tables.width import CUT, cells, whole_words
 from campaign.tui.app import CampaignApp
 from campaign.words import choices
@@ -36,12 +38,13 @@ def test_no_label_of_a_column_is_cut_within_a_word(language: str, kinds: type, w
         assert cells(whole_words(said, width)) <= width and CUT not in said
 
 
-@pytest.mark.parametrize(("width", "stages", "money"), [(120, 4, True), (80, 3, True), (60, 4, False)])
-def test_the_funnel_keeps_its_money(width: int, stages: int, money: bool) -> None:
+@pytest.mark.parametrize(("width", "money"), [(120, 3), (80, 1), (60, 0)])
+def test_the_funnel_keeps_its_counts_before_its_money(width: int, money: int) -> None:
     sums = [StageSum(Stage.PLANNING, 4, 147_500), StageSum(Stage.RESERVE, 14, 1_262_200), StageSum(Stage.PREWORK, 15, 1_711_000),
             StageSum(Stage.PERMITTED, 11, 1_044_000)]
-    line = "".join(said for said, _tone in funnel(sums, width))
-    assert cells(line) <= width and line.count(">") == stages - 1 and ("¥" in line) == money
+    names, notes = ("".join(said for said, _tone in line) for line in funnel(funnel_steps(sums), width, Signs(Way.CELLS)))
+    assert cells(names) == cells(notes) == width and CUT not in names + notes
+    assert re.findall(r"(?<![\d.¥])\d+(?= |$)", notes) == ["4", "14", "15", "11"] and notes.count("¥") == money
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

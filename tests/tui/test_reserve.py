@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.model.land import ApprovalState
+from campaign.core.model.leads import NodeState
 from campaign.core.model.people import Rank
 from campaign.core.model.project import TargetList
 from campaign.data.lists import lists
-from campaign.service import records, reserve
+from campaign.service import chain, records, reserve
 from campaign.service.reserve import Reserve
 from campaign.tables.order import HEADER
 from campaign.tables.reserve import NOBODY, RESERVE, next_entry
@@ -17,7 +19,8 @@ from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.reserve.screen import ReservePage
 from campaign.tui.widgets.sheet import Sheet
-from campaign.words.reserve import maturity_text, missing_text
+from campaign.words import label
+from campaign.words.reserve import missing_text
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
@@ -48,11 +51,14 @@ def test_the_rows_are_those_of_the_service(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         assert keys(page) == [row.project.code for row in found.candidates]
         assert f"1/{len(found.candidates)}" in lines(app)[-1]
-        funnel = lines(app)[2]
-        assert all(f" {stage.projects}" in funnel for stage in found.funnel)
+        names, counts = lines(app)[2:4]
+        assert all(str(stage.projects) in counts and label(stage.stage) in names for stage in found.funnel)
         best = found.candidates[0]
-        shown = line_of(app, f" {best.project.code} ")
-        assert str(best.score.score) in shown and maturity_text(best.maturity) in shown
+        shown = line_of(app, f" {best.project.name} ")
+        assert best.maturity is not None
+        granted, required = best.maturity.granted, best.maturity.required
+        assert str(best.score.score) in shown and f"{granted}/{required}" in shown
+        assert "■" * granted + "□" * (required - granted) in shown
 
     run(path, test)
 
@@ -64,8 +70,9 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         for sort in RESERVE.sort_keys:
             assert page.pane.sort == sort
             assert sort in [column.key for column, _width, _gap in page.pane.fitted(79)]
+            assert f"by {RESERVE.by_key[sort].title.lower()}" in lines(app)[4]
             await press(pilot, "S")
-            assert "^" in "".join(lines(app)[:6])
+            assert "^" in lines(app)[5]
             assert set(keys(page)) == everything
             await press(pilot, "s")
         assert page.pane.sort == RESERVE.sort_keys[0]
@@ -137,7 +144,35 @@ def test_the_details_say_what_is_missing_and_what_the_score_rests_on(tmp_path: P
         score = page.pane._rows[code].score
         assert line_of(app, f"Score {score.score}  size {score.size} x 50% + tax {score.tax} x 30% + pull {score.pull} x 20%")
 
-    run(path, test, size=(120, 40))
+    run(path, test)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (140, 40), (200, 50)])
+def test_a_wide_screen_shows_the_candidate_and_what_the_chains_lack(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The parts of its score, every approval with how far it is, and the missing links in brackets, none of them red."""
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        code = page.pane.rows.cursor
+        assert code is not None
+        await until(pilot, lambda: page.pane._gaps[0] == code)
+        await pilot.pause(0.3)
+        shown, other = "\n".join(lines(app)), session(path)
+        row, situation = page.pane._rows[code], other.situation()
+        needed = reserve.required(other, row.project, situation.today)
+        granted = sum(one.state is ApprovalState.GRANTED for one in needed)
+        assert row.maturity is not None and (granted, len(needed)) == (row.maturity.granted, row.maturity.required)
+        assert f"{granted} of {len(needed)} granted" in shown and shown.count("not handed in") + shown.count("not filed") == sum(
+            one.state is ApprovalState.NEEDED for one in needed)
+        for weight in (50, 30, 20):
+            assert f"counts {weight} %" in shown
+        missing = [node.row.node for one in chain.chains(other, situation) for node in one.nodes
+                   if node.row.state is NodeState.MISSING]
+        assert missing and all(f"[{name}]" in shown for name in missing)
+        other.close()
+
+    run(path, test, size=size)
 
 
 def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:

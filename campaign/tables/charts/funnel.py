@@ -21,7 +21,9 @@ class Step(NamedTuple):
 
 
 def funnel(steps: Sequence[Step], width: int, signs: Signs) -> list[Line]:
-    """Two lines: names, notes. A step without money is as wide as its name; two spaces part what may go from a note."""
+    """Two lines: names, notes. A step without money is as wide as its name; two spaces part what may go from a note, of which the
+    first word stays longest.
+    """
     sizes = _sizes(steps, width)
     if not sizes:
         return []
@@ -30,7 +32,8 @@ def funnel(steps: Sequence[Step], width: int, signs: Signs) -> list[Line]:
     lines: tuple[list[Piece], list[Piece]] = ([], [])
     for at, (step, size) in enumerate(zip(steps, sizes, strict=True)):
         ground, fore = tones[at * (len(tones) - 1) // max(len(steps) - 1, 1)]
-        note = step.note if cells(step.note) <= size - 2 else step.note.partition("  ")[0]
+        note = next((said for said in (step.note, step.note.partition("  ")[0]) if cells(said) <= size - 2),
+                    step.note.partition(" ")[0])
         for line, text, strong in ((lines[0], step.name, True), (lines[1], note, False)):
             if at:
                 line.append((" ", ""))

@@ -37,6 +37,8 @@ class PanesPage(Page):
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__()
+        self.above = 0
+        """Lines above the lists, besides their heading."""
         self._panes = panes
         self._at = 0
         self._ready = False
@@ -81,7 +83,8 @@ class PanesPage(Page):
         """Between the lists and the detail. While something is typed nothing moves."""
         shown = [pane for pane in self._panes if pane.display]
         if not any(pane.find.text for pane in shown):
-            self.query_one(Split).lay_out(width, height, max(pane.rows.length for pane in shown), beside=len(shown) == 1)
+            need = max(pane.rows.length for pane in shown)
+            self.query_one(Split).lay_out(width, height, need + self.above if need else 0, beside=len(shown) == 1)
 
     @property
     def line(self) -> FilterLine:

@@ -1,112 +1,23 @@
-"""Screen 7: the reserve: its funnel, its projects ranked, and what the target lists still require of each."""
+"""Screen 7: the reserve: its funnel, its projects ranked, and the chain map beside them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
-from campaign.core import codes
-from campaign.core.candidates import Candidate
-from campaign.core.filters import match_project, project_filter
-from campaign.core.model.project import TargetList
-from campaign.core.reserve import Gap, StageSum, may_apply
-from campaign.core.situation import Situation
-from campaign.data.lists import lists
-from campaign.service import Session, reserve
-from campaign.tables.reserve import RESERVE, Reserve
-from campaign.tables.reserve_details import details, funnel, in_funnel, ready
+from campaign.tables.reserve_around import chain_map, funnel_steps
 from campaign.tables.tones import Line
-from campaign.text import N_, _
+from campaign.tables.width import ROOMY, margin
+from campaign.tui.host import host_of
+from campaign.tui.screens.reserve.candidate_list import ReservePane
 from campaign.tui.shell.headed import Headed
-from campaign.tui.shell.loading_pane import BackgroundPane
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.widgets.edges import Edge
-
-FOLLOWED = ("project", "blocker", "land_task", "approval")
-"""Kinds by whose changes no row is called otherwise."""
-
-
-class ReservePane(BackgroundPane):
-    TITLE_TEXT = N_("Reserve")
-    SCREEN = "projects"
-    TABLE = RESERVE
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self.funnel: Sequence[StageSum] = ()
-        self._touched: frozenset[str] | None = None
-        """Codes that have changed since the rows were read; None is anything."""
-        self._gaps: tuple[str, list[Gap]] = ("", [])
-        """What the lists require of the row under the cursor, read when the cursor rests on it."""
-
-    # Reading ------------------------------------------------------------------------------------------------------------
-
-    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        """What the approvals decide is read beside the screen: among 10,000 projects it takes 90 ms. Until then all stays."""
-        before = self._touched if self._beside.wanted else frozenset()
-        self._touched = None if touched is None or before is None else before | touched
-        return super().read(situation, touched)
-
-    def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
-        """Whether anything was touched that is shown here, or that decides it."""
-        if self._rows is None or old is None or touched is None or not all(codes.is_a(code, *FOLLOWED) for code in touched):
-            return True
-        return any(codes.is_a(code, "approval") or in_funnel(situation.snapshot.projects.get(code))
-                   for situation in (old, new) for code in touched)
-
-    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Candidate]:
-        found = reserve.overview(session, situation)
-        self.funnel = (*found.funnel, ready(situation.snapshot.projects.values()))
-        return {row.project.code: row for row in found.candidates}
-
-    def arrived(self) -> None:
-        """Scores stand against the largest candidate: a write may change rows that it did not touch."""
-        self._gaps = ("", [])
-        before, rows, touched = self._before, self._rows or {}, self._touched
-        if before is None or touched is None or not all(codes.is_a(code, *FOLLOWED) for code in touched):
-            super().arrived()
-        else:
-            self.change({*(code for code in touched if codes.is_a(code, "project")),
-                         *(code for code in before.keys() | rows.keys() if before.get(code) != rows.get(code))})
-
-    # What the list asks -------------------------------------------------------------------------------------------------
-
-    @property
-    def candidates(self) -> Mapping[str, Candidate]:
-        """Every reserve project, with what the database alone knows of it."""
-        return self._rows or {}
-
-    def suits(self, words: Mapping[str, str]) -> bool:
-        return True
-
-    def told(self, situation: Situation, rows: Mapping[str, Candidate]) -> Reserve:
-        return Reserve(situation, rows)
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, rows = project_filter(self.words), self.candidates
-        return lambda code: match_project(situation, rows[code].project, wanted)
-
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(self.candidates[code], self._gaps_of(situation, code), lists(), width, height)
-
-    def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
-        """Of the lists that it is on its way to, or may apply for."""
-        if self._gaps[0] != code:
-            row, session, rules = self.candidates[code], self.session, lists()
-            wanted = [which for which in TargetList
-                      if any(entry.list is which for entry in row.entries) or may_apply(row.project, rules[which])]
-            self._gaps = code, [reserve.gap(session, code, which) for which in wanted]
-        return self._gaps[1]
-
-    def empty(self) -> Sequence[str]:
-        return (_("No project is in the reserve."), "", _("a adds one here; on the command line:"),
-                "campaign add-project NAME --stage reserve", "campaign list-add CODE special_bond")
+from campaign.tui.shell.split import BESIDE, TALL, Split, spaced
+from campaign.tui.widgets.funnel import Funnel
+from campaign.tui.widgets.sheet import Sheet
 
 
 class ReservePage(PanesPage):
+    DEFAULT_CSS = "ReservePage #map { width: 40; height: 1fr; }"
     TITLE_TEXT = ReservePane.TITLE_TEXT
     HINTS = ReservePane.HINTS
 
@@ -115,9 +26,25 @@ class ReservePage(PanesPage):
         super().__init__(self._list)
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(lambda width: funnel(self._list.funnel, width), id="funnel")
-        yield from super().body()
+        yield Funnel(lambda: funnel_steps(self._list.funnel))
+        yield Split((*self._panes, Sheet(self._map, id="map")), self._details)
+
+    def _map(self, width: int, height: int) -> Sequence[Line]:
+        return chain_map(self._list.chains, width, height, host_of(self).signs)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.above = self.query_one(Funnel).lay_out(width, spaced=spaced(width, height))
+        found = self.query_one("#map", Sheet)
+        found.right, found.top = margin(width), int(spaced(width, height))
+        self._show_map(width, height)
+        super()._lay_out(width, height)
+
+    def _show_map(self, width: int, height: int) -> None:
+        """Beside the list; from ``BESIDE`` on it stands in the detail."""
+        self.query_one("#map", Sheet).display = ROOMY <= width < BESIDE and height >= TALL and bool(self._list.chains)
 
     def moved(self, pane: Headed) -> None:
+        self._show_map(self.app.size.width, self.app.size.height)
         super().moved(pane)
-        self.query_one("#funnel", Edge).repaint()
+        self.query_one(Funnel).update()
+        self.query_one("#map", Sheet).update()
