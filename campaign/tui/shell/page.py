@@ -195,6 +195,7 @@ class Page(OnePaint):
             self._catch_up()
 
     def on_resize(self, event: events.Resize) -> None:
+        self._status_width = 0  # what was spared on another screen is not missing on this one
         self._header.write()
         self.foot()
 
