@@ -25,7 +25,8 @@ from tests.pictures import widened
 
 SCREENS = "1234567890t"
 DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": "question_mark", "commands": "colon",
-           "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter", "add": "4,a,enter",
+           "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter",
+           "person": "2,k,enter", "add": "4,a,enter",
            **{name: name for name in ("wall", "wall1", "wall2", "wall3")}}
 """``v`` alone is the hundred days, as it is pressed on the Overview."""
 SIZES = ("80x24", "120x40", "200x50")

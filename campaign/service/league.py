@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from campaign.core import league_lists
@@ -24,6 +24,7 @@ from campaign.store.queries import accounts as account_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import league as league_queries
 from campaign.store.queries import results as results_queries
+from campaign.store.queries.forecast import by_group
 from campaign.store.queries.league import closed_between, paid_since, signed_leads
 from campaign.store.records import LEADS, MERITS
 
@@ -159,6 +160,16 @@ def returns(session: Session, day: date) -> dict[str, int]:
 def accounts(session: Session) -> dict[str, Account]:
     """County → what headquarters have confirmed, returned and agreed to until now."""
     return account_queries.accounts(session.store)
+
+
+def paid_by_day(session: Session, situation: Situation) -> dict[str, list[int]]:
+    """County → money of the campaign day by day up to today, added up from its first day on, of the projects that are counted."""
+    told, campaign = situation.snapshot.projects, situation.snapshot.campaign
+    last = min(situation.today, campaign.last_day)
+    whose = {code: row.county for code, row in told.items() if row.county is not None and row.withdrawn is None}
+    found, _corrected = by_group(session.store, whose, campaign.first_day, last)
+    days = [campaign.first_day + rules.DAY * n for n in range((last - campaign.first_day).days + 1)]
+    return {county: list(accumulate(own.get(on, 0) for on in days)) for county, own in found.items() if county is not None}
 
 
 def lists(session: Session, situation: Situation, day: date | None = None) -> Lists:

@@ -110,7 +110,7 @@ def _facts(told: Told):  # type: ignore[no-untyped-def]
     pairs = [
         (_("In whose hands"), f"{holder} ({label(blocker.authority)})" if blocker.authority else holder),
         (_("How far up"), "" if blocker.state is BlockerState.RESOLVED else _ladder(blocker)),
-        (_("Freezes"), listed([what, money(total)]) if projects else ""),
+        (_("Freezes"), listed([money(total), what]) if projects else ""),
         (_("Whole county"), name_of(situation, blocker.county) if blocker.scope is Scope.COUNTY else ""),
         (_("Leader"), and_others("  ".join(led[:2]), len(led) - 2)),
         (_("About"), pointer(situation, blocker) or ""), (_("Category"), label(blocker.category)),

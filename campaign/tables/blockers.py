@@ -17,6 +17,7 @@ from campaign.tables.sections import due_piece
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, choosing, longest, titled
 from campaign.tables.timed_blockers import line, line_head
 from campaign.tables.tones import Piece
+from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.words import label, level, listed, money
 from campaign.words.labels import NOTHING
@@ -27,9 +28,9 @@ NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
 FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("raise")}
 """Flags in one short word, for a column."""
-SOME, ROOMY, ELSEWHERE = 81, 100, 999
-"""Cells of a row from which on it has room for the code, and for money and flags; never, but when the list is sorted by it: the
-detail tells it."""
+SOME, ROOMY, WIDE, ELSEWHERE = 81, 100, 118, 999
+"""Cells of a row from which on it has room for the code, for money and flags, for longer lines; never, but when the list is
+sorted by it: the detail tells it."""
 _CATEGORIES = {category: i for i, category in enumerate(Category)}
 _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 
@@ -202,7 +203,7 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("authority", N_("Decides"), choosing(Authority, 14), lambda told, row: (label(row.authority), ""), gives=8,
                sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None,
                plain=Plain(), room=ELSEWHERE),
-        Column("line", "", lambda told, column, room: (28 if room >= ROOMY else 24, 16),
+        Column("line", "", lambda told, column, room: (28 if room >= WIDE else 24, 16),
                draw=lambda told, row, room, signs: line(row, told.situation, room, signs),
                titled=lambda told, room, signs: line_head(room, signs), gives=1),
         Column("held", N_("Held"), 7, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
@@ -217,7 +218,7 @@ BLOCKERS = Table[Blockers, Blocker](
         Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
                gives=4, sort=_by_hit(0), room=ELSEWHERE,
                plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Value frozen"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
+        Column("worth", N_("Value frozen"), lambda told, column, room: (max(cells(column.title), 10), 0), _worth,
                align="right", gives=5, sort=_by_hit(1), room=ROOMY),
         Column("flags", N_("Flags"), lambda told, column, room: (
             labels_width([" ".join(map(_, FLAGS.values()))], 18), 12 if text.language() == "zh" else 11), _flags, gives=3,

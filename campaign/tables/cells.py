@@ -1,5 +1,6 @@
 """What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -29,6 +30,9 @@ OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk":
                                  "understaffed": (N_("understaffed"), "yellow")}
 """What no light says, in a short word of its own tone; the worst first."""
 LIGHT_WIDTH = 6
+_OPEN, _CLOSE, _WIDE = "《「『（【〈(", "、，。；：？！》」』）】〉％)\\]};:,.!?%", "\u2e80-\uffff"
+_WORDS = re.compile(f"[{_OPEN}]*(?:[^\\s{_WIDE}]+|[{_WIDE}])[{_CLOSE}]*\\s*|\\s+")
+"""What stays together at the end of a line: a word or one Chinese character, with what opens and closes around it."""
 
 
 def outlooks(assessment: Assessment) -> list[Piece]:
@@ -56,7 +60,13 @@ def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool, drawn: Mappin
     sign = TURNED if reverse else ""
     for column, width, gap in fitted:
         if column.key in drawn:
-            line += [*drawn[column.key], (" " * gap, "")]
+            title = drawn[column.key]
+            if column.key == sort:  # the name is its first piece
+                (name, _tone), *rest = title
+                told = name.strip() + sign
+                title = [(cell(told if cells(told) <= cells(name) else name, cells(name), "right" if name[:1] == " " else "left"),
+                          "strong"), *rest]
+            line += [*title, (" " * gap, "")]
         elif column.key == sort:
             line.append((cell(cut(column.title, width - len(sign)) + sign, width, column.align) + " " * gap, "strong"))
         else:
@@ -238,16 +248,22 @@ def _sorted(column: Column) -> Column:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` cells, broken at blanks when one is near; at least one line."""
+    """``text`` in lines of at most ``width`` cells, broken between words or beside a Chinese character; at least one line.
+
+    No line begins with what closes (``、``) or ends with what opens (``《``), as in print, where the cells suffice.
+    """
     lines: list[str] = []
-    while cells(text) > width:
-        head = cut(text, width + 1)[:-1] if cells(text) > width + 1 else cut(text, width)[:-1]
-        blank = head.rfind(" ")
-        if blank > len(head) // 2:
-            head = head[:blank]
-        lines.append(head)
-        text = text[len(head) :].lstrip()
-    return [*lines, text]
+    line = ""
+    for word in _WORDS.findall(text):
+        if line and cells(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        while cells(word.rstrip()) > width:
+            head = cut(word, width + 1)[:-1] or word[0]
+            lines.append(head)
+            word = word[len(head):]
+        line += word
+    return [*lines, line.rstrip()] if line or not lines else lines
 
 
 def percent(found: Assessment) -> str:

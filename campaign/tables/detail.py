@@ -74,14 +74,19 @@ def flow(first: Sequence[Line], groups: Sequence[Sequence[Block]], width: int, h
     each = (width - GAP * (count - 1)) // count
     widths = [each] * count if count != 2 else [(width - GAP) * 3 // 5, (width - GAP) - (width - GAP) * 3 // 5]
     columns: list[list[Line]] = [[] for _at in widths]
-    for at, blocks in enumerate(groups):
-        for block in blocks:
-            for column, size in list(zip(columns, widths, strict=True))[min(at, count - 1):]:
-                said = block(size)
-                before = gap if column else 0
-                if said and (not column or len(column) + before + len(said) <= room):
-                    column += [*[()] * before, *said][:room - len(column)]
-                    break
+
+    def put(block: Block, at: int) -> bool:
+        """Whether it stands in this column now."""
+        said, column = block(widths[at]), columns[at]
+        before = gap if column else 0
+        if said and column and len(column) + before + len(said) > room:
+            return False
+        column += [*[()] * before, *said][:room - len(column)] if said else []
+        return True
+
+    left = [(block, at) for at, blocks in enumerate(groups) for block in blocks if not put(block, min(at, count - 1))]
+    for block, at in left:  # to the right of where it belongs, when all have had their turn
+        any(put(block, place) for place in range(min(at, count - 1) + 1, count))
     if not any(columns[1:]):
         return [*above, *columns[0]][:height]
     return [*above, *beside(list(zip(columns, widths, strict=True)), GAP)][:height]

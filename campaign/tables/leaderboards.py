@@ -38,8 +38,8 @@ def list_of(key: str) -> str:
 
 LISTS = {"red": N_("Red list"), "barred": N_("High enough, not on the red list"), "black": N_("Black list"),
          "exempt": N_("Exempt by force majeure")}
-TONES = {"red": "green", "barred": "yellow", "black": "red", "exempt": "yellow"}
-"""Praise is not red on a screen on which red is bad."""
+TONES = {"red": "", "barred": "quiet", "black": "bold on ink", "exempt": "quiet"}
+"""Red and yellow are for lights: praise is a word, the black list stands in ink."""
 _PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed"),
           "signings": N_("signed")}
 

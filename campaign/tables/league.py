@@ -5,18 +5,19 @@ from collections.abc import Callable, Mapping
 from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import share
-from campaign.core.leagues import LeagueStanding, Part
-from campaign.core.model.light import WORST_FIRST, Light
-from campaign.core.money import format_percent
+from campaign.core.leagues import LeagueStanding
+from campaign.core.model.light import Light
 from campaign.tables import people
-from campaign.tables.cells import labels_width, name_of, name_piece, short_light
+from campaign.tables.cells import name_of
 from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.league_cells import WIDE, change_drawn, part_drawn, part_of, part_title, part_width, red_drawn, share_text
 from campaign.tables.league_parts import PARTS
 from campaign.tables.league_places import League, Place
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, named, titled, widest
 from campaign.tables.tones import Piece
 from campaign.tables.values import percent
+from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
 from campaign.words.league import group_text
@@ -36,23 +37,9 @@ def state(place: LeagueStanding) -> str:
 
 
 def standing_piece(place: LeagueStanding) -> Piece:
-    """On which list it is."""
+    """On which list it is: praise in words, the black list in ink. Red and yellow are for lights."""
     found = state(place)
     return (_(STATES[found]), TONES[found]) if found else ("", "")
-
-
-def change_piece(place: LeagueStanding) -> Piece:
-    """Places climbed or lost in seven days; ``=`` for neither."""
-    change = place.change_all
-    if change is None:
-        return NOTHING, "quiet"
-    return (f"{change:+d}", "green" if change > 0 else "red") if change else ("=", "quiet")
-
-
-def lights_text(lights: Mapping[Light, int]) -> str:
-    """``red 3 yel 2 grn 4``: those that are there, the grey ones left out."""
-    shown = [f"{short_light(light)}{lights[light]}" for light in WORST_FIRST[:3] if lights.get(light)]
-    return " ".join(shown) or NOTHING
 
 
 _PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
@@ -88,12 +75,8 @@ def _by_leader(told: League) -> Keyed:
     return lambda code: None if (leader := counties[code].leader) is None else by_length(leader)
 
 
-def _part_of(place: LeagueStanding, name: str) -> Part:
-    return place.parts[leagues.PARTS.index(name)]
-
-
 def _by_part(name: str) -> Callable[[League], Keyed]:
-    return _by(lambda place: None if (pct := _part_of(place, name).pct) is None else -pct)
+    return _by(lambda place: None if (pct := part_of(place, name).pct) is None else -pct)
 
 
 def _ranked(told: League) -> Callable[[str, object], int]:
@@ -101,26 +84,15 @@ def _ranked(told: League) -> Callable[[str, object], int]:
     return lambda group, codes: tuple(STATES).index(group)
 
 
-def _completion(told: League, row: Place) -> Piece:
-    part = row.standing.completion
-    if part.pct is None:
-        return NOTHING, "quiet"
-    due = told.situation.snapshot.campaign.expected(told.situation.today)
-    return f"{tenths(part.pct)}/{_share(percent(due))}", "red" if row.standing.target_missed else ""
+def _part(name: str, gives: int, plain: Plain | None = None) -> Column[League, Place]:
+    return Column(name, PARTS[name], part_width, align="right", gives=gives, sort=_by_part(name),
+                  draw=lambda told, row, room, signs: part_drawn(told, row, name, room, signs),
+                  titled=lambda told, room, signs: part_title(told, name, room, signs),
+                  plain=plain or Plain(lambda row: share_text(row[f"{name}_pct"]), PARTS[name], right=True))
 
 
-def _share(pct: float | None) -> str:
-    """``92.9%``, ``100%``."""
-    return NOTHING if pct is None else f"{pct:.1f}".removesuffix(".0") + "%" if pct >= 100 else f"{pct:.1f}%"
-
-
-def _part(name: str, gives: int) -> Column[League, Place]:
-    def piece(told: League, row: Place) -> Piece:
-        pct = _part_of(row.standing, name).pct
-        return (NOTHING, "quiet") if pct is None else (format_percent(pct), "")
-
-    return Column(name, PARTS[name], titled(6), piece, align="right", gives=gives, sort=_by_part(name),
-                  plain=Plain(lambda row: _share(row[f"{name}_pct"]), PARTS[name], right=True))
+def _leader(told: League, row: Place) -> Piece:
+    return name_of(told.situation, told.situation.snapshot.counties[row.standing.county].leader), "quiet"
 
 
 def _grouped(told: League, room: int) -> bool:
@@ -138,7 +110,7 @@ def _by_lights(told: League) -> Keyed:
 
 
 def _done_text(row: Record) -> str:
-    return f"{row['completion_pct']:.1f}/{_share(row['expected_pct'])}" if row["plan_100"] else NOTHING
+    return f"{row['completion_pct']:.1f}/{share_text(row['expected_pct'])}" if row["plan_100"] else NOTHING
 
 
 def _standing_text(row: Record) -> str:
@@ -156,28 +128,25 @@ LEAGUE = Table[League, Place](
                sort=_by(lambda place: place.rank_all),
                plain=Plain(lambda row: f"{row['rank_all']} {row['change_all']:+d}" if row["change_all"] else str(row["rank_all"]),
                            N_("Pos."), right=True)),
-        Column("change", N_("7 d"), 4, lambda told, row: change_piece(row.standing), align="right", gives=1,
-               sort=_by(lambda place: place.change_all)),
+        Column("change", N_("7 d"), 4, draw=change_drawn, align="right", gives=1, sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "strong"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
-        Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), ""), gives=7, shown=_grouped,
+        Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), "quiet"), gives=7, shown=_grouped,
+               room=WIDE,
                group=Group(lambda told: lambda code: told.rows[code].standing.group or "",
                            lambda told, name: name or _("no group"), hides=False),
                plain=Plain(lambda row: f"{row['group']} {row['rank']}" if row["group"] else "")),
         Column("score", N_("Score"), 5, lambda told, row: (tenths(row.standing.score), "strong"), align="right",
                sort=_by(lambda place: -place.score), plain=Plain(lambda row: f"{row['score']:.1f}", right=True)),
-        Column("completion", N_("Done/due"), 10, _completion, align="right", gives=1, sort=_by_part("completion"),
-               plain=Plain(_done_text, N_("Done/due"), right=True)),
+        _part("completion", 1, Plain(_done_text, N_("Done/due"), right=True)),
         _part("start", 3), _part("registration", 4), _part("closed", 5), _part("signings", 6),
         Column("state", N_("Listed as"), widest(10), lambda told, row: standing_piece(row.standing),
                group=Group(lambda told: lambda code: ZONE if (place := told.rows[code].standing).zone else state(place),
                            lambda told, name: _(STATES[name]), _ranked, hides=False),
                plain=Plain(_standing_text, N_("Listed as"))),
-        Column("lights", N_("Lights"), lambda told, column, room: (labels_width(column.texts(told), 20), 0),
-               lambda told, row: (lights_text(row.lights), ""), gives=7, sort=_by_lights),
-        Column("leader", N_("Leader"), widest(10, 6),
-               lambda told, row: name_piece(told.situation, told.situation.snapshot.counties[row.standing.county].leader),
-               gives=8, sort=_by_leader),
+        Column("lights", N_("Red"), lambda told, column, room: (26 if room >= WIDE else max(cells(column.title), 3), 0),
+               draw=red_drawn, align="right", gives=7, sort=_by_lights, lit=True),
+        Column("leader", N_("Leader"), widest(10, 6), lambda told, row: _leader(told, row), gives=8, sort=_by_leader, room=WIDE),
     ),
     sorts=("rank", "name", "score", "change"), groups=("zone", "state", "group"),
     grouped={"zone": Group(lambda told: lambda code: ZONE if told.rows[code].standing.zone else COUNTY,

@@ -1,34 +1,57 @@
-"""Below the counties' league: how the score of the county under the cursor comes about."""
-
-from collections.abc import Mapping
+"""Below the counties' league, about the county under the cursor: how it stands, and what its score comes from. Pure."""
 
 from campaign.core import league_lists
-from campaign.core.model.light import WORST_FIRST, Light
-from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, rule, short_light
-from campaign.tables.leaderboards import notes
+from campaign.tables.cells import name_of
+from campaign.tables.charts.beside import beside
+from campaign.tables.county_blocks import Told, course, lost
+from campaign.tables.county_lists import blockers, projects
+from campaign.tables.detail import WIDEST, flow, head
+from campaign.tables.leaderboards import notes, points, tenths
 from campaign.tables.league import standing_piece
-from campaign.tables.league_parts import part_rows
-from campaign.tables.league_places import Place
-from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.tables.width import cut
-from campaign.words.league import unlisted_text
+from campaign.tables.signs import Signs
+from campaign.tables.tones import Line, Piece
+from campaign.text import _
+from campaign.words import money
+from campaign.words.league import group_text, unlisted_text
+
+TALL = 7
+"""Lines of a detail from which on it has sections."""
 
 
-def _lights(lights: Mapping[Light, int]) -> list[Piece]:
-    return [(f"  {short_light(light)} {lights[light]}", LIGHT_TONES[light]) for light in WORST_FIRST if lights.get(light)]
+def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
+    """In a few lines its parts; where there is more room what its projects are red for, and what is done against what is due."""
+    lines = [_head(told, width), *_said(told, width)]
+    if height < TALL:
+        half = (width - 4) // 2
+        parts = told.parts(half - 1, signs)
+        return [*lines, *beside([(parts[:3], half), (parts[3:], half)])][:height]
+    return flow(lines, (
+        (lambda room: lost(told, room, signs), lambda room: projects(told, room, height - 12, signs)),
+        (lambda room: course(told, room, height, signs),),
+        (lambda room: blockers(told, room, height - 4, signs) if width >= WIDEST else [],)), width, height)
 
 
-def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:
-    """Each part with what it is divided from, its weight and its points; why a county is exempt."""
-    place, told = row.standing, situation.snapshot
-    settings = told.campaign.settings
-    why = league_lists.unlisted((county.zone for county in told.counties.values()), told.campaign, situation.today)
-    said = [*notes(place), *([unlisted_text(why, settings)] if why is not None else [])]
-    state, tone = standing_piece(place)
-    heading: list[Piece] = [(f" {place.county} ", "quiet"), (name_of(situation, place.county), "strong"), (f"  {state}", tone),
-                            *_lights(row.lights)]
-    lines: list[Line] = [rule(heading, width)]
-    lines += [[(" " + cut(text, width - 2), "yellow")] for text in said]
-    lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
-    return lines[:height]
+def _head(told: Told, width: int) -> Line:
+    """Where it stands, whose it is, and by how much what is done misses what is due."""
+    situation, place = told.situation, told.place.standing
+    campaign, county = situation.snapshot.campaign, situation.snapshot.counties[place.county]
+    alike = sum(row.standing.zone == place.zone for row in told.others)
+    more: list[Piece] = [(_("{rank} of {n}").format(rank=place.rank_all, n=alike), ""), (group_text(place), "quiet"),
+                         standing_piece(place)]
+    if county.leader is not None:
+        more.append((name_of(situation, county.leader), "quiet"))
+    missed = league_lists.missed_by(place, campaign, situation.today)
+    if missed is not None:
+        part = place.completion
+        short = max(part.due * campaign.expected(situation.today) // 1000 - part.met, 0)
+        more.append((_("{percent}% due today, short by {points}, {money}").format(
+            percent=tenths(campaign.expected(situation.today)), points=points(missed), money=money(short)), "normal"))
+    return head("", name_of(situation, place.county), width, *more)
+
+
+def _said(told: Told, width: int) -> list[Line]:
+    """Why there are no lists yet, why it is not on the one on which its place would put it."""
+    snapshot = told.situation.snapshot
+    early = league_lists.unlisted((row.zone for row in snapshot.counties.values()), snapshot.campaign, told.situation.today)
+    said = [*notes(told.place.standing), *([unlisted_text(early, snapshot.campaign.settings)] if early is not None else [])]
+    return [[(" ", ""), (text, "normal")] for text in said]

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from campaign.core import leagues
-from campaign.core.leagues import LeagueStanding, Part
+from campaign.core.leagues import Part
 from campaign.core.model.campaign import Settings
-from campaign.core.money import format_percent
-from campaign.tables.cells import labels_width
 from campaign.tables.leaderboards import tenths
-from campaign.tables.sections import table_row
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
+from campaign.tables.tones import Piece
 from campaign.text import N_, _
 from campaign.words import money
 from campaign.words.labels import NOTHING
@@ -48,18 +43,3 @@ def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
     if points is None:
         return _("nothing due: its {weight} go to the others").format(weight=weight), "quiet"
     return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
-
-
-def part_rows(place: LeagueStanding, settings: Settings, width: int) -> list[Line]:
-    """A line for each part: what it is, how much of it, what that is divided from, what it gives."""
-    given = leagues.points(place.parts, settings)
-    names = [part_name(name, width) for name in PARTS]
-    columns = [Column("name", "", labels_width(names, 24)), Column("pct", "", 7, align="right"),
-               Column("figures", "", 22, 9, flex=1), Column("gives", "", 36, 18, priority=1)]
-    found = []
-    for name, shown, part, points in zip(leagues.PARTS, names, place.parts, given, strict=True):
-        gives = weight_piece(name, points, settings)
-        tone = "red" if name == "completion" and place.target_missed else "strong"
-        found.append(table_row(columns, {"name": (shown, ""), "pct": (format_percent(part.pct), tone),
-                                         "figures": (part_text(name, part, place.in_money), ""), "gives": gives}, width))
-    return found

@@ -199,7 +199,7 @@ def project_row(situation: Situation, project: Project, width: int, key: str) ->
         Column("county", "", 10, 8, priority=2), Column("total", "", worth, worth, align="right", priority=1)]
     texts: Mapping[str, Piece] = {
         "light": (word, LIGHT_TONES[found.light]), "code": (project.code, "quiet"), "name": (project.name, ""),
-        "part": (percent(found), ""), "blockers": (blocked, "red" if found.overdue_blockers else "quiet"),
+        "part": (percent(found), ""), "blockers": (blocked, "" if found.overdue_blockers else "quiet"),
         "stage": (label(project.stage), "quiet"), "county": (name_of(situation, project.county), "quiet"),
         "total": (money(project.total), "")}
     return PageRow(key, table_row(columns, texts, width - 1), project.code)

@@ -236,7 +236,9 @@ class Table(Generic[L, R]):
             text, tone = column.cell(told, row)
             if laid.whole:
                 text = whole_words(text, room)
-            line.append((cell(text, room, laid.align) + " " * gap, tone if column.lit else calm(tone)))
+            said = cell(text, room, laid.align) + " " * gap
+            word = said.rstrip() if " on " in tone else said  # what is filled is the word
+            line += [(word, tone if column.lit else calm(tone)), *([(said[len(word):], "")] if word is not said else [])]
         return line
 
     # The command line's listing ---------------------------------------------------------------------------------------

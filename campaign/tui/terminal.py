@@ -13,6 +13,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from textual import constants
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -24,7 +25,7 @@ from campaign.tables.signs import Way
 READ = 4096
 PAUSE = 0.1
 """Seconds after which a lone Esc is taken for the key and not for the beginning of a sequence."""
-QUIET = 10
+QUIET = 10 + int(constants.ESCAPE_DELAY / PAUSE)
 """Such pauses after which nothing is waited for any more but the next key."""
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 _OLD_MOUSE = re.compile(rb"\x1b\[M([\x20-\xff])([\x21-\xff])([\x21-\xff])", re.DOTALL)

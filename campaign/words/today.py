@@ -42,6 +42,19 @@ def reasons(situation: Situation, stop: Stop) -> list[str]:
     return [*said, *_of_the_light(situation, stop), _unseen(stop.unseen)]
 
 
+def worst(situation: Situation, stop: Stop) -> str:
+    """The first of ``reasons`` in few words: of an overdue blocker nothing but how long it has been so."""
+    late = [item for item in stop.blockers if rules.overdue(item, situation.today)]
+    if not late:
+        return reasons(situation, stop)[0]
+    return _late_or_soon(max(late, key=lambda item: rules.days_overdue(item, situation.today)), situation.today)
+
+
+def unseen_text(stop: Stop) -> str:
+    """How long the leader has not been there."""
+    return _unseen(stop.unseen)
+
+
 def _late_or_soon(item: Blocker, today: date) -> str:
     if late := rules.days_overdue(item, today):
         return ngettext("{blocker} {n} day late", "{blocker} {n} days late", late).format(blocker=item.code, n=late)

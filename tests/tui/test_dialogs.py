@@ -17,11 +17,12 @@ from campaign.kinds.field import Field, Type, named, parse
 from campaign.service import Session, projects, records
 from campaign.store.queries import projects as projects_queries
 from campaign.store.write import Done
+from campaign.tables.cells import wrapped
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.conflict import Conflict
-from campaign.tui.dialogs.dialog import Typing, wrap
+from campaign.tui.dialogs.dialog import Typing
 from campaign.tui.dialogs.error_text import HERE, PLACES, place, trouble
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import check, crew, lines, money, shown, written
@@ -47,10 +48,13 @@ HOSTILE = (
 
 
 def test_wrap_breaks_between_words_and_beside_chinese() -> None:
-    assert wrap("one two three", 8) == ["one two", "three"]
-    assert wrap("项目代码已有", 5) == ["项目", "代码", "已有"]
-    assert wrap("a" * 10, 4) == ["aaaa", "aaaa", "aa"]
-    assert wrap("", 4) == [""]
+    assert wrapped("one two three", 8) == ["one two", "three"]
+    assert wrapped("项目代码已有", 5) == ["项目", "代码", "已有"]
+    assert wrapped("a" * 10, 4) == ["aaaa", "aaaa", "aa"]
+    assert wrapped("", 4) == [""]
+    assert wrapped("添加：项目、堵点、用地", 12) == ["添加：项目、", "堵点、用地"]
+    assert all(line[0] not in "、，。；：）》" and line[-1] not in "（《" for width in range(7, 90)
+               for line in wrapped("会议《纪要》（第38期），项目、堵点；用地：已交。（完）" * 4, width))
 
 
 CHOICES = [

@@ -42,6 +42,9 @@ class Look:
             async with app.run_test(size=self.size) as pilot:
                 if load:
                     await until(pilot, lambda: app.situation is not None)
+                    page = app.page
+                    assert isinstance(page, OverviewPage)
+                    await until(pilot, lambda: page._pictures.past is not None)
                 await press(pilot, *keys)
                 found.extend(lines(app)[2:-2])  # without the clock, the news, which are read after it, and the keys
                 app.exit()
@@ -130,8 +133,8 @@ def test_no_line_says_anything_to_the_terminal(look: Look) -> None:
     kept = judged._line((look.folder / name).read_bytes())
     assert kept is not None
     (look.folder / name).unlink()
-    row = ["k", False, [["\x1b]0;evil\x07", ""], ["[@click=app.quit]x", "red"]]]
-    judged._put(look.folder, name, kept._replace(crc=0), lambda: json.dumps([[row[2]], [row]]).encode())
+    row = ["k", False, "", [["\x1b]0;evil\x07", ""], ["[@click=app.quit]x", "red"]]]
+    judged._put(look.folder, name, kept._replace(crc=0), lambda: json.dumps([[[row[3]], [], []], [row]]).encode())
     seen = "".join(look.seen(load=False))
     assert "[@click=app.quit]x" in seen and "\x1b" not in seen and "\x07" not in seen
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from textual.pilot import Pilot
 
 from campaign import text
 from campaign.core.leaders import unclaimed
+from campaign.core.model.light import Light
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Project, Stage
 from campaign.core.names import fold, key_of
@@ -24,12 +26,15 @@ from campaign.tables.search import Search
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, fit
+from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.screens.leaders import selection
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
 from campaign.tui.screens.leaders.content import card_lines, head_lines, person_line, rest_line, site_piece
 from campaign.tui.screens.leaders.screen import LeadersPage
 from campaign.tui.screens.leaders.selection import Selection
+from campaign.tui.widgets.board_view import Slot
+from campaign.tui.widgets.leader_board import LeaderBoard
 from tests.core.build import blocker, county_wide, day, project, snapshot
 from tests.tui import city
 from tests.tui.scene import Dashboard, dashboard, running, session
@@ -293,6 +298,133 @@ async def test_opens_on_the_board_and_goes_to_project_and_person(tmp_path: Path)
         assert page(board).subject in ("P0002", "P0003")
         await board.press("l")
         assert page(board).board.column == "L01"  # round again
+
+
+def heads(app: CampaignApp) -> list[tuple[int, int]]:
+    """Where a leader's name stands on the screen: column and line of each slot."""
+    return [(slot.region.x, slot.region.y) for slot in app.screen.query(Slot)]
+
+
+@pytest.mark.parametrize(("size", "across", "bands"), [
+    ((40, 24), 1, 2), ((60, 24), 2, 2), ((80, 24), 3, 2), ((100, 30), 3, 2), ((110, 30), 4, 2), ((120, 40), 4, 3),
+    ((139, 40), 4, 3), ((140, 40), 4, 3), ((160, 50), 5, 4), ((200, 50), 6, 4), ((80, 12), 3, 1)])
+def test_columns_stand_in_bands(tmp_path: Path, size: tuple[int, int], across: int, bands: int) -> None:
+    """Every name, its squares and at least one card of each are seen; going on turns the page where the last band ends."""
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        shown = heads(app)
+        assert len({x for x, _y in shown}) == across and len({y for _x, y in shown}) == bands
+        assert len(shown) == across * bands
+        assert all(cells(line) <= size[0] for line in city.lines(app))
+        board, people = app.screen.query_one(LeaderBoard), app.situation.snapshot.people
+        for stack in board.columns[:len(shown)]:
+            assert people[stack.key].name in "".join(city.lines(app))
+        for _step in shown:
+            await pilot.press("l")
+        await pilot.pause()
+        assert board.position == len(shown) % len(board.columns) + 1
+        wanted = board.columns[len(shown) % len(board.columns)].key
+        assert (people[wanted].name if wanted in people else "无包保领导") in "".join(city.lines(app))
+
+    city.run(city.database(tmp_path), look, size=size, language="zh")
+
+
+def test_greens_are_a_count_until_they_are_unfolded(tmp_path: Path) -> None:
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        board = app.screen.query_one(LeaderBoard)
+        first = board.columns[0]
+        lights = [app.situation.assessments[code].light for code in first.rest]
+        assert lights and set(lights) <= {Light.GREEN, Light.NONE, Light.SUSPENDED}
+        assert f"绿 {lights.count(Light.GREEN)}" in "".join(city.lines(app))
+        await city.press(pilot, "G")
+        assert board.on_rest and board.card is None and page_of(app).subject == first.key
+        await city.press(pilot, "m")
+        assert board.carrying is None
+        await city.press(pilot, "enter")
+        assert board.card == first.rest[0] and not board.columns[0].rest
+        await city.press(pilot, "space")
+        assert board.on_rest and board.columns[0].cards == first.cards
+        await city.press(pilot, "k", "space", "space")
+        assert board.card == first.cards[-1]
+        await city.press(pilot, "g", "k", "space")  # on the title too
+        assert not board.columns[0].rest and board.column == first.key
+
+    city.run(city.database(tmp_path), look, size=(120, 40), language="zh")
+
+
+def test_the_last_line_counts_what_is_below_the_window(tmp_path: Path) -> None:
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        board = app.screen.query_one(LeaderBoard)
+        first = board.columns[0]
+        slot = app.screen.query(Slot).first()
+        said = [line[slot.region.x:slot.region.right] for line in city.lines(app)[slot.region.y:slot.region.bottom]]
+        seen = sum(app.situation.snapshot.projects[code].name[:5] in "".join(said) for code in first.cards)
+        assert 0 < seen < len(first.cards)
+        yellow = sum(app.situation.assessments[code].light is Light.YELLOW for code in first.cards[seen:])
+        assert any(f"还有黄 {yellow}，绿" in line for line in said)
+        await city.press(pilot, *"j" * (len(first.cards) - 1))
+        assert board.card == first.cards[-1]
+        assert app.situation.snapshot.projects[first.cards[-1]].name[:5] in "".join(city.lines(app))
+
+    city.run(city.database(tmp_path), look, size=(80, 24), language="zh")
+
+
+def test_who_has_claimed_nothing_has_a_card_of_it(tmp_path: Path) -> None:
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        board, situation = app.screen.query_one(LeaderBoard), app.situation
+        missing = [stack.key for stack in board.columns if stack.key in stack.cards]
+        assert missing == [stack.key for stack in board.columns if stack.key != NOBODY and unclaimed(situation, stack.key)] != []
+        board.move_to(missing[0], missing[0])
+        await pilot.pause()
+        assert "未认领重大项目" in "".join(city.lines(app)) and "按 c 认领" in "".join(city.lines(app))
+        assert page_of(app).subject == missing[0]
+        await city.press(pilot, "m")
+        assert board.carrying is None
+        await city.press(pilot, "enter")
+        assert app.screen.code == missing[0]  # type: ignore[attr-defined]
+
+    city.run(city.database(tmp_path), look, size=(200, 50), language="zh")
+
+
+def test_clicks_in_any_band(tmp_path: Path) -> None:
+    """On a card: the cursor goes there, again opens it; on a name; on what is folded."""
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        board = app.screen.query_one(LeaderBoard)
+        slot = app.screen.query(Slot).last()
+        stack = board.columns[slot.slot]
+        await pilot.click(Slot, offset=(0, 0))
+        await pilot.click(offset=(slot.region.x + 5, slot.region.y + 3))
+        assert (board.column, board.card) == (stack.key, stack.cards[0])
+        await pilot.click(offset=(slot.region.x + 5, slot.region.y + 1))
+        assert board.on_title and board.column == stack.key
+        below = slot.region.y + 2 + 2 * len(stack.cards)
+        await pilot.click(offset=(slot.region.x + 5, below))
+        assert board.on_rest
+        await pilot.click(offset=(slot.region.x + 5, below))
+        await pilot.pause()
+        assert board.card == stack.rest[0]
+
+    city.run(city.database(tmp_path), look, size=(120, 40), language="zh")
+
+
+def test_what_is_typed_unfolds_what_it_finds(tmp_path: Path) -> None:
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "2")
+        board = app.screen.query_one(LeaderBoard)
+        code = board.columns[0].rest[0]
+        await city.press(pilot, "slash", *code)
+        await city.until(pilot, lambda: any(code in stack.cards for stack in board.columns))
+
+    city.run(city.database(tmp_path), look, size=(120, 40), language="zh")
+
+
+def page_of(app: CampaignApp) -> LeadersPage:
+    assert isinstance(app.screen, LeadersPage)
+    return app.screen
 
 
 @running

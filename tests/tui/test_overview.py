@@ -18,6 +18,9 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service import blockers
 from campaign.service import projects as projects_service
+from campaign.service.forecast import City
+from campaign.tables.cells import short_light
+from campaign.tables.charts.beside import wide
 from campaign.tables.header import Tab, clock, cut_letters, days_head, screens
 from campaign.tables.signs import Signs, Way
 from campaign.tables.today import Destination, stop_line
@@ -29,13 +32,16 @@ from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.log.screen import LogPage
-from campaign.tui.screens.overview.content import FIGURES, figures, first_steps, percent
+from campaign.tui.screens.overview.against import against
+from campaign.tui.screens.overview.content import first_steps
+from campaign.tui.screens.overview.hero import Past, hero, percent
 from campaign.tui.screens.overview.screen import OverviewPage
+from campaign.tui.screens.overview.side import ByCounty, all_projects
 from campaign.tui.screens.overview.stops import stops_shown
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.screens.requests.screen import RequestsPage
-from campaign.words import finding_text
+from campaign.words.findings import counted, what_text
 from campaign.words.today import reasons
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, project, snapshot
 from tests.tui import scene
@@ -45,30 +51,74 @@ from tests.tui.scene import dashboard, running
 
 def test_figures_and_sentences(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "/ 162" in line_of(app, "Lights") and "(3 unconfirmed)" in line_of(app, "Lights")
-        assert "118/121" in line_of(app, "Rates")
-        funds = line_of(app, "Funds")
-        assert "% in" in funds and "registered ¥" in funds and "reported ¥7.40bn" in line_of(app, "Money")
-        assert "9 overdue" in line_of(app, "Blockers")
-        situation = app.situation
+        await until(pilot, lambda: any("a week ago" in line for line in lines(app)))
+        shown, situation = "\n".join(lines(app)), app.situation
         assert situation is not None
-        shown = "\n".join(lines(app))
-        for finding in findings(situation):
-            assert finding_text(finding)[:40] in shown, finding.key
+        assert "of 162" in shown and "3 unconfirmed" in shown and "62 open" in shown
+        assert "reported ¥7.40bn" in shown and "registered ¥" in shown and "97.5%" in shown
+        for light in (Light.RED, Light.YELLOW, Light.GREEN):
+            assert f"{short_light(light)} {situation.lights[light]}" in shown
+        for finding in findings(situation)[:12]:
+            assert f"{counted(finding)} {what_text(finding)}"[:40] in shown, finding.key
+        for county in situation.snapshot.counties.values():
+            assert county.name in shown
+        assert "against the plan" in shown and "at the end" in shown
 
-    run(database(tmp_path), test, size=(80, 50))
+    run(database(tmp_path), test, size=(120, 50))
 
 
-def test_the_figures_fit_and_never_mix_reported_and_registered_money() -> None:
-    planned = project(started=day(1), plan_100=10_000, done_100=3_000, funds_planned=8_000, funds_100=2_000, registered_100=1_200)
-    situation = Situation.of(snapshot([planned]), day(38))
-    for width in (80, 40):
-        shown = ["".join(text for text, _tone in line).rstrip() for line in figures(situation, width)]
-        assert len(shown) == FIGURES and (width < 80 or all(cells(line) <= width for line in shown))
-        funds = next(line for line in shown if "Funds" in line)
-        assert cells(funds) <= width and "25% in" in funds and "registered ¥12.0M" in funds and "30.0" not in funds
-    assert "reported ¥30.0M / ¥100.0M  30.0% done" in "".join(text for text, _tone in figures(situation, 80)[0])
-    assert "no funds plan yet" in "".join(text for text, _tone in figures(Situation.of(snapshot(), day(38)), 80)[1])
+@pytest.mark.parametrize("way", Way)
+def test_the_figures_fit_at_every_width_and_are_the_same_cells_in_every_way(way: Way) -> None:
+    planned = [project(f"P{n:04}", county="C01", started=day(1), plan_100=10_000, done_100=3_000, funds_planned=8_000,
+                       funds_100=2_000, registered_100=1_200) for n in range(1, 4)]
+    situation, past = Situation.of(snapshot(planned), day(38)), Past(list(range(38)), [200 * n for n in range(38)])
+    nothing = Situation.of(snapshot(), day(38))
+    for width in range(38, 220):
+        for known in (None, past):
+            for told in (situation, nothing):
+                for height in (4, 6, 8):
+                    drawn = hero(told, known, width, height, Signs(way))
+                    assert len(drawn) <= height and all(wide(line) <= width for line in drawn), (width, height)
+    shown = "\n".join("".join(text for text, _tone in line) for line in hero(situation, past, 116, 8, Signs(way)))
+    assert "reported ¥90.0M" in shown and "registered ¥36.0M" in shown and "30%" in shown and "25%" in shown
+    assert "¥126.0M" not in shown, "reported and registered money are never one sum"
+
+
+def test_what_stands_beside_the_lists_fits_and_is_never_an_empty_frame() -> None:
+    dice = Random(4)
+    rows = [project(f"P{n:05}", county=dice.choice(("C01", "C02", None)), plan_100=dice.randrange(9_000),
+                    done_100=dice.randrange(5_000)) for n in range(1, 2_000)]
+    for told in (Situation.of(snapshot(some), day(38)) for some in (rows, rows[:3], [])):
+        by_county = ByCounty()
+        by_county.follow(told, None)
+        assert sum(sum(one.values()) for one in by_county.counts.values()) == told.total
+        for way in Way:
+            for width in (46, 50, 62, 64):
+                for height in range(0, 40, 3):
+                    blocks = [all_projects(told, by_county.counts, width, height, Signs(way)),
+                              *(against(told, known, city, width, height, Signs(way), both=both) for both in (True, False)
+                                for known, city in ((None, None), (Past([], [100] * 38), City(3)), (Past([], []), City(0))))]
+                    for drawn in blocks:
+                        assert len(drawn) <= height and all(wide(line) <= width for line in drawn)
+                        assert all(any(text.strip() for text, _tone in line) for line in drawn[:1])
+
+
+def test_counts_by_county_are_those_made_anew() -> None:
+    dice, situation = Random(7), many(7)
+    kept = ByCounty()
+    kept.follow(situation, None)
+    for _round in range(40):
+        told = situation.snapshot
+        code, stuck = dice.choice(list(told.projects)), dice.choice(list(told.blockers))
+        row = told.projects[code]._replace(county=dice.choice(("C01", "C02", None)), plan_100=dice.randrange(50_000))
+        item = told.blockers[stuck]._replace(due=day(dice.randrange(20, 60)), projects=(dice.choice(list(told.projects)),))
+        new = told._replace(projects={**told.projects, code: row}, blockers={**told.blockers, stuck: item})
+        touched = frozenset({code, stuck})
+        situation = situation.patched(new, touched, situation.today)
+        kept.follow(situation, touched)
+        anew = ByCounty()
+        anew.follow(situation, None)
+        assert {county: +lights for county, lights in kept.counts.items() if +lights} == anew.counts
 
 
 def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> None:
@@ -78,7 +128,10 @@ def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> No
         for finding in findings(situation):
             page = app.screen
             assert isinstance(page, OverviewPage)
-            assert page.rows.move_to(finding.key)
+            if not page.rows.move_to(finding.key):
+                assert page.rows.move_to("more")
+                await press(pilot, "enter")
+                assert page.rows.move_to(finding.key)
             await press(pilot, "enter")
             await until(pilot, lambda page=page: app.screen is not page)  # type: ignore[misc]
             screen = app.screen
@@ -115,7 +168,7 @@ def test_news_of_another_session(tmp_path: Path) -> None:
         await until(pilot, lambda: any("resolved" in line for line in lines(app)))
         assert "B0107" in line_of(app, "wang")
         assert page.rows.cursor == was
-        assert "8 overdue" in line_of(app, "Blockers")
+        assert "8 blockers overdue" in "\n".join(lines(app))
 
     run(path, test, size=(80, 50))
 
@@ -143,7 +196,6 @@ def test_empty_database_says_what_to_type(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         assert line_of(app, "campaign add-county NAME")
         assert line_of(app, "campaign add-project NAME")
-        assert "0 projects" in line_of(app, "Lights")
         assert "Day 1 " in lines(app)[1]
         await press(pilot, "4")
         assert line_of(app, "No project yet.")
@@ -174,31 +226,54 @@ def test_before_and_after(tmp_path: Path) -> None:
 def test_narrow(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         assert app.situation is not None
-        assert f"red {app.situation.lights[Light.RED]}" in line_of(app, "Lights")
         assert all(cells(line) <= 40 for line in lines(app))
-        assert "P0" in line_of(app, ">") and line_of(app, "What needs you")
+        assert line_of(app, "red") and line_of(app, "What needs you") and line_of(app, "blockers overdue")
 
-    run(database(tmp_path), test, size=(40, 20))
+    for size in ((40, 20), (40, 15)):
+        run(database(tmp_path), test, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (40, 24), (80, 24), (110, 30), (120, 24), (120, 40), (140, 40), (180, 50), (200, 50)])
+def test_the_lists_and_pictures_share_the_page(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = app.screen, app.situation
+        assert isinstance(page, OverviewPage) and situation is not None
+        await until(pilot, lambda: page._pictures.past is not None)
+        await pilot.pause()
+        shown = lines(app)
+        assert all(cells(line) <= size[0] for line in shown)
+        found, text = findings(situation), "\n".join(shown)
+        assert f"9 {what_text(found[0])}" in text
+        hidden = len(found) - sum(key in {finding.key for finding in found} for key in page._keys()[0])
+        assert (f"{hidden} more" in text) == (hidden > 0)
+        if size[1] >= 20:
+            assert "Where to go today" in text and "王某山" in text
+        assert ("all 162 projects" in text) == (size[0] >= 110)
+        assert ("what freezes most" in text) == (size[0] >= 180)
+        if size[0] >= 110 and size[1] >= 40:
+            assert "against the plan" in text and "today 38" in text
+
+    run(database(tmp_path), test, size=size)
 
 
 # Where to go today ----------------------------------------------------------------------------------------------------------
 
 
-def test_where_to_go_stands_first_and_leaves_the_findings_in_sight(tmp_path: Path) -> None:
+def test_what_needs_someone_stands_first_and_leaves_where_to_go_in_sight(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page, situation = app.screen, app.situation
         assert isinstance(page, OverviewPage) and situation is not None
         assert "all leaders" in line_of(app, "Where to go today")
         best = Destination()
         best.follow(situation, None)
-        stops = best.stops(3)
-        shown = lines(app)
-        for at, stop in enumerate(stops):
+        stops, shown = best.stops(3), lines(app)
+        start = next(n for n, line in enumerate(shown) if "Where to go today" in line)
+        for at, stop in enumerate(stops, 1):
             project = situation.snapshot.projects[stop.project]
-            line = shown[FIGURES + 2 + at]
-            assert stop.project in line and project.leader is not None
-            assert situation.snapshot.people[project.leader].name in line
-        assert finding_text(findings(situation)[0])[:40] in "\n".join(shown)
+            assert project.leader is not None and situation.snapshot.people[project.leader].name in shown[start + at]
+            assert project.name[:4] in shown[start + at]
+        assert page.rows.cursor == findings(situation)[0].key
+        await press(pilot, "tab")
         assert page.subject == stops[0].project
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ProjectPage))
@@ -212,24 +287,24 @@ def test_where_to_go_stands_first_and_leaves_the_findings_in_sight(tmp_path: Pat
 async def test_a_leader_sees_the_own_stops(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", me="王某山") as board:
         assert "王某山 副市长" in board.text() and "1 project" in board.text()
-        line = next(line for line in board.lines() if line.startswith(">"))
-        assert "P0001" in line and "临江区" in line and "B0001" in line and "late" in line
+        line = next(line for line in board.lines() if "滨海新材料二期" in line)
+        assert "B0001" in line and "late" in line
         other = scene.session(tmp_path / "a.db", "other")
         projects_service.visit(other, "P0001", by="王某山")
         board.app.catch_up()
         await board.settle()
-        assert "there today" in next(line for line in board.lines() if line.startswith(">"))
+        assert "there today" in next(line for line in board.lines() if "滨海新材料二期" in line)
         # Another project of the same leader joins; without any the stops of everyone are shown.
         projects_service.claim(other, "P0002", "王某山")
         board.app.catch_up()
         await board.settle()
-        assert "2 projects" in board.text() and "P0002" in board.text()
+        assert "2 projects" in board.text() and "港口路改造" in board.text()
         for code in ("P0001", "P0002"):
             projects_service.claim(other, code, "曾某远")
         board.app.catch_up()
         await board.settle()
         await board.press("g")
-        assert "all leaders" in board.text() and "曾某远   P000" in board.text()
+        assert "all leaders" in board.text() and "曾某远   " in board.text()
         other.close()
 
 
@@ -353,9 +428,8 @@ def test_screens_days_and_keys_react_to_the_mouse(tmp_path: Path) -> None:
 
 
 def test_pieces() -> None:
-    assert (percent(None), percent(4), percent(5), percent(1000)) == ("-", "0%", "1%", "100%")
+    assert (percent(None), percent(4), percent(380), percent(1000)) == ("-", "0.4%", "38%", "100%")
     nothing = Situation.of(snapshot(), snapshot().campaign.first_day)
-    assert [cells("".join(text for text, _tone in line)) <= 120 for line in figures(nothing, 80)]
     assert any("add-project" in text for line in first_steps(nothing) for text, _tone in line)
     assert first_steps(Situation.of(snapshot([project()]), snapshot().campaign.first_day)) == []
 
@@ -370,15 +444,15 @@ def test_tab_goes_from_part_to_part_and_nothing_is_out_of_sight_unsaid(tmp_path:
         found = findings(situation)
         assert f"{len(found)} in all" in line_of(app, "What needs you")
         assert "Tab jump" in lines(app)[-1] and "v 100 days" in lines(app)[-1] and "i questions" in lines(app)[-1]
-        first = page.rows.cursor
+        assert page.rows.cursor == found[0].key and lines(app)[-1].rstrip().endswith(f"1/{len(found)}")
         await press(pilot, "j", "tab")
-        assert page.rows.cursor == found[0].key and lines(app)[-1].endswith(f"1/{len(found)}")
+        assert (page.rows.cursor or "").startswith("stop:")
         await press(pilot, "j", "tab")
         assert (page.rows.cursor or "").startswith("entry:") and line_of(app, "What has changed")
         await press(pilot, "tab")
-        assert page.rows.cursor == first
-        await press(pilot, "shift+tab", "shift+tab")
         assert page.rows.cursor == found[0].key
+        await press(pilot, "shift+tab", "shift+tab")
+        assert (page.rows.cursor or "").startswith("stop:")
 
     run(database(tmp_path), test)
 
@@ -413,7 +487,7 @@ def test_while_a_filter_is_typed_only_its_keys_are_named(tmp_path: Path) -> None
 def test_every_page_takes_on_the_language(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await press(pilot, "v")
-        await until(pilot, lambda: any("reported" in line for line in lines(app)))
+        await until(pilot, lambda: any("plan" in line for line in lines(app)))
         await press(pilot, "escape", "4", "6", "3", "L")
         assert "堵点" in lines(app)[2]
         await press(pilot, "4")

@@ -6,12 +6,15 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.model.people import County, Person, Rank
-from campaign.core.model.project import Channel, Visit
+from campaign.core.model.project import Channel, Stage, Visit
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import questions, records
+from campaign.tables.signs import Signs, Way
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
+from campaign.tui.screens.leaders.person_aside import aside
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
 from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -65,6 +68,25 @@ def test_where_to_go_today_and_how_the_person_keeps_in_touch() -> None:
     assert any("3 on site" in line and "1 by phone" in line and "75% on site" in line for line in lines)
     assert not any("In touch" in line for line in said(found._replace(contacts={})))
     assert not any("Where to go" in line for line in said(view(project("P0001", leader="L01"))))
+
+
+@pytest.mark.parametrize("way", Way)
+def test_beside_it_stands_when_each_project_was_seen(way: Way) -> None:
+    building = {"stage": Stage.BUILDING, "started": day(1), "leader": "L01", "county": "C01"}
+    found = view(project("P0001", name="甲", leader_visit=day(19), **building), project("P0002", name="乙", **building),
+                 project("P0003", name="丙", leader_visit=TODAY, **building),
+                 project("P0004", name="丁", leader="L01", withdrawn="out"))
+    seen = {"P0001": {day(19): Channel.SITE, day(30): Channel.PHONE}, "P0003": {TODAY: Channel.SITE}}
+    for width, height in ((50, 30), (66, 45), (40, 12), (40, 4)):
+        lines = aside(found.situation, found.led, seen, width, height, Signs(way))
+        text = ["".join(piece for piece, _tone in line) for line in lines]
+        assert len(lines) <= height and max(map(cells, text)) == width
+    text = ["".join(piece for piece, _tone in line) for line in aside(found.situation, found.led, seen, 66, 45, Signs(way))]
+    rows = {line[0]: line for line in text if line[:1] in ("甲", "乙", "丙", "丁")}
+    assert "丁" not in rows
+    assert rows["甲"].endswith("away 19d") and rows["乙"].endswith("unseen") and rows["丙"].endswith("today")
+    if way is Way.BLOCKS:
+        assert rows["甲"].count("■") == 1 and rows["甲"].count("□") == 1 and rows["乙"].count("■") == 0
 
 
 def test_a_city_leader_without_a_major_project() -> None:

@@ -53,6 +53,7 @@ class Narrowed(Rows, can_focus=False):
 class Choose(Dialog[str]):
     """The code chosen, or None. ``more`` gives further choices that are only offered once something is typed."""
 
+    DEFAULT_CSS = "Choose Typing, Choose Typing:focus { background: $ground; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "list('cursor_down')", show=False),
         Binding("up,ctrl+p", "list('cursor_up')", show=False),
@@ -104,15 +105,11 @@ class Choose(Dialog[str]):
             self.typing.value = self._query
             self.typing.cursor_position = len(self._query)
         self.typing.focus()
-        self._fit()
         self._narrow(self._query, self._current or None)
 
-    def on_resize(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self, lines: int, width: int) -> None:
         """As high as the longest list it will show, so that typing moves nothing."""
-        room = max(self.size.height - 4, 3)
+        room = max(lines - 1, 3)
         self.rows.styles.height = min(max(len(self.choices), 3), room, TALL) if self._more is None else min(room, TALL)
 
     def type_on(self, text: str) -> None:

@@ -58,13 +58,9 @@ class Conflict(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         self.rows.set_items(tuple(self.clashes))
         self.rows.focus()
-        self._fit()
 
-    def on_resize(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        self.rows.styles.height = min(3 * len(self.clashes), max(self.size.height - 6, 3))
+    def fit(self, lines: int, width: int) -> None:
+        self.rows.styles.height = min(3 * len(self.clashes), max(lines - 3, 3))
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         field, mine, theirs, _new = self.clashes[name]

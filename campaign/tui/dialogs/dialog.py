@@ -1,6 +1,5 @@
 """What every dialog shares: a box over the page with a line of title and a line of keys; wrapped text; the line one types in."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
@@ -8,6 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -15,11 +15,15 @@ from textual.widgets import Input
 
 from campaign.clean import LIMIT, clean, printable
 from campaign.core.errors import BadInput
+from campaign.tables.cells import wrapped
+from campaign.tables.charts.heading import heading
+from campaign.tables.header import Target
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, cut
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.terminal import REPLACED
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.edges import Buttons, Edge
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
@@ -28,9 +32,12 @@ WIDEST = 84
 """Cells of a dialog at most: as wide as a screen of 80, a box in the middle of a wider one."""
 JOINERS = "\u200c\u200d\ufe0f"
 """Characters between visible ones that join or vary them."""
+LOW, TALL, ROOMY = 22, 30, 60
+"""Lines of a screen from which on a blank one stands above the keys, and at both ends; cells from which on there are margins."""
+PRESSED = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "Ctrl+S": "ctrl+s", "k": "", "T": ""}
+"""What the last word of a hint is called as a key; '' where one click cannot mean it."""
 PASTED = 5_000
 """Characters that a paste may have: what is longer than its field can be shortened there, and is checked when it is saved."""
-_WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
 
 
 class Box(Widget):
@@ -40,8 +47,6 @@ class Box(Widget):
     Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $raised; }}
     Box:nocolor {{ border: ascii $foreground; }}
     Box:ansi {{ border: ascii $foreground; }}
-    Box #box-title {{ background: $panel; }}
-    Box #box-keys {{ background: $panel; }}
     """
 
 
@@ -62,7 +67,6 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         super().__init__()
         # Inline, because the app's own rule for screens would win over a class's. See-through: the page is not sent again.
         self.styles.background = "transparent"
-        self.styles.align = ("center", "middle")
         self._heading = printable(title)
 
     def body(self) -> Iterable[Widget]:
@@ -82,21 +86,49 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         with Box():
-            yield Edge(
-                lambda width: [(f" {self.heading()}", "strong")], lambda width: [(f"{self.status()} ", "quiet")], id="box-title"
-            )
+            yield Edge(self._title, id="box-title")
             yield from self.body()
-            yield Edge(
-                lambda width: [
-                    piece for key, what in self.hints() for piece in ((f" {key} ", "strong"), (f"{what} ", "quiet"))
-                ],
-                id="box-keys",
-            )
+            yield Buttons(self._keys, self._press, id="box-keys")
+
+    def _title(self, width: int) -> Line:
+        return [(" ", ""), *heading(width - 2, self.heading(), host_of(self).signs, right=self.status())]
+
+    def _keys(self, width: int) -> list[Target]:
+        return [Target([(f" {key} ", "strong"), (f"{what} ", "quiet")], PRESSED.get(key.rpartition(" ")[2], key[:1]))
+                for key, what in self.hints() if key or what]
+
+    def _press(self, key: str) -> None:
+        """A click on a key is the key."""
+        self.app.simulate_key(_character_to_key(key) if len(key) == 1 else key)
+
+    def widest(self, screen: int) -> int:
+        """Cells of it at most, on a screen of so many."""
+        return WIDEST
+
+    def fit(self, lines: int, width: int) -> None:
+        """There are so many lines between title and keys, of so many cells."""
+
+    def _lay_out(self) -> None:
+        width, height = self.size
+        box, spaced = self.query_one(Box), height >= LOW
+        # On a low screen its keys take the place of the page's, and the days stay in sight.
+        self.styles.align = ("center", "middle" if height >= TALL else "bottom")
+        box.styles.padding = (int(height >= TALL), int(width >= ROOMY))
+        self.query_one("#box-keys").styles.margin = (int(spaced), 0, 0, 0)
+        most = min(width, self.widest(width))
+        box.styles.max_width = most
+        self.fit(max(height - box.gutter.height - 2 - spaced, 3), most - box.gutter.width)
 
     def foot(self) -> None:
         """Status or keys have changed."""
         for edge in self.query(Edge):
             edge.repaint()
+
+    def on_mount(self) -> None:
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
 
     def action_cancel(self) -> None:
         self.dismiss(None)
@@ -112,7 +144,7 @@ class Paragraph(Lines):
         self._text, self._tone, self._limit = text, tone, limit
 
     def lines_in(self, width: int) -> list[str]:
-        lines = wrap(self._text(), max(width - 2, 1))
+        lines = wrapped(self._text(), max(width - 2, 1))
         if self._limit and len(lines) > self._limit:
             lines = [*lines[: self._limit - 1], cut("".join(lines[self._limit - 1 :]), max(width - 2, 1))]
         return lines
@@ -183,22 +215,6 @@ class Typing(Input):
             self.post_message(self.Refused(self, error))
             return
         self.replace(text, *self.selection)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most ``width`` cells, broken between words or beside any Chinese character. At least one line."""
-    lines: list[str] = []
-    line = ""
-    for word in _WORDS.findall(text):
-        if line and cells(line + word.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
-        while cells(word.rstrip()) > width:
-            head = cut(word, width + 1)[:-1] or word[0]
-            lines.append(head)
-            word = word[len(head) :]
-        line += word
-    return [*lines, line.rstrip()] if line or not lines else lines
 
 
 def padded(text: str, width: int) -> str:

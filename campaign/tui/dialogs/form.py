@@ -88,7 +88,6 @@ class Form(FormLines):
         return super().body()
 
     def on_mount(self) -> None:
-        self._fit()
         draft = self.host.drafts.pop(self._key, None) if self._key else None
         if draft is not None:
             self.base, self.version = dict(draft.base), draft.version

@@ -60,8 +60,9 @@ def label_of(field: Field) -> str:
 
 
 def example_of(field: Field) -> str:
-    """What its empty line says."""
-    return _(field.hint) if field.hint else _(EXAMPLES[field.holds]) if field.holds in EXAMPLES else ""
+    """What its empty line says: whether it may stay so, and how it is filled in."""
+    example = _(field.hint) if field.hint else _(EXAMPLES[field.holds]) if field.holds in EXAMPLES else ""
+    return "  ".join(said for said in (_("required") if field.required else "", example) if said)
 
 
 def written(kind: str, value: object) -> str:

@@ -17,7 +17,7 @@ from campaign.text import _
 from campaign.tui.dialogs import choices as dialog_choices
 from campaign.tui.dialogs.called import called
 from campaign.tui.dialogs.choose import Choice, Choose
-from campaign.tui.dialogs.dialog import Dialog, Paragraph, Typing
+from campaign.tui.dialogs.dialog import LOW, Dialog, Paragraph, Typing
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.dialogs.form_fields import ABOUT, MANY, check, label_of
 from campaign.tui.dialogs.form_row import FieldRow, Pick
@@ -48,8 +48,8 @@ class Saved(Protocol):
 
 Effect = Callable[[Session, Situation, Values], str]
 """What saving a form will bring about, said before it is saved; empty: nothing worth saying."""
-EFFECT = 3
-"""Lines of it at most."""
+EFFECT, TOLD = 3, 3
+"""Lines of it, and of what is said of a line, at most."""
 
 
 class Fields(Widget):
@@ -99,7 +99,7 @@ class FormLines(Dialog[Saved]):
     def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(label_of(field)) for field in self.fields) + 3, 26)
         self.rows = [FieldRow(field, width, self.base[field.name], self._name_of) for field in self.fields]
-        self.told = Paragraph(self._tell, "quiet", limit=3)
+        self.told = Paragraph(self._tell, "quiet", limit=TOLD)
         self.effect = Paragraph(self._foresee, "accent", limit=EFFECT)
         return Fields(*self.rows), self.effect, self.told
 
@@ -126,15 +126,14 @@ class FormLines(Dialog[Saved]):
         row = self._row()
         return f"{self.rows.index(row) + 1}/{len(self.rows)}" if row is not None else ""
 
-    def on_resize(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """The lines scroll when there are more than fit beside title, message and keys."""
-        kept = 5 if self._effect is None else 5 + EFFECT
-        self.query_one(Fields).styles.max_height = max(self.size.height - kept, 3)
+    def fit(self, lines: int, width: int) -> None:
+        """The lines scroll when there are more than fit beside the message."""
+        spaced = int(self.size.height >= LOW)
+        kept = spaced + (TOLD if self._effect is None else TOLD + EFFECT)
+        (self.effect if self._effect is not None else self.told).styles.margin = (spaced, 0, 0, 0)
+        self.query_one(Fields).styles.max_height = max(lines - kept, 3)
         for row in self.rows:
-            row.narrow(self.size.width)
+            row.narrow(width)
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Below the lines, until the cursor moves on."""

@@ -14,10 +14,14 @@ from campaign.core.money import parse_money
 from campaign.core.names import fold
 from campaign.kinds.field import NO_WORDS, YES_WORDS, Field, Type
 from campaign.service import Session
+from campaign.tables.cells import wrapped
+from campaign.tables.signs import Way
 from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.text import _
-from campaign.tui.dialogs.dialog import WIDEST, Typing, padded, wrap
+from campaign.tui.dialogs.dialog import WIDEST, Typing, padded
 from campaign.tui.dialogs.form_fields import MANY, NameOf, chosen, example_of, label_of, shown
+from campaign.tui.host import host_of
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 from campaign.words import day, money
@@ -30,7 +34,7 @@ class Pick(Lines, can_focus=True):
     """A value that is chosen: Enter or any letter opens the list, Backspace empties it. Yes/no: Space turns it."""
 
     DEFAULT_CSS = """
-    Pick { width: 1fr; height: 1; background: $ground; }
+    Pick { width: 1fr; height: 1; background: $raised; }
     Pick:focus { background: $selected; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,13 +115,17 @@ class Pick(Lines, can_focus=True):
 class FieldRow(Lines):
     """The label and the error are painted here, what is typed in a widget of its own on top."""
 
-    DEFAULT_CSS = "FieldRow { layout: horizontal; height: 1; width: 1fr; }"
+    DEFAULT_CSS = """
+    FieldRow { layout: horizontal; height: 1; width: 1fr; }
+    FieldRow Typing { background: $raised; }
+    """
 
     def __init__(self, field: Field, width: int, text: str, name_of: NameOf) -> None:
         """``width`` cells for the label, where there is room."""
         super().__init__()
         self.field, self.name_of = field, name_of
         self._wanted = self._label = width
+        self._width, self._below = WIDEST, 0
         self._trouble: Sequence[str] = ()
         self._said = ""
         self.entry: Typing | Pick
@@ -149,7 +157,8 @@ class FieldRow(Lines):
         self.entry.focus()
 
     def narrow(self, width: int) -> None:
-        """Fit a screen of that many cells."""
+        """Fit a form of that many cells."""
+        self._width = width
         self._label = self._wanted if width >= NARROW else min(self._wanted, max(width * 2 // 5, 8))
         self.entry.styles.margin = (0, 1, 0, self._label)
         self.trouble(self._said)
@@ -158,7 +167,9 @@ class FieldRow(Lines):
         """What is wrong with it, below it; nothing if it is empty."""
         if said != self._said or said:
             self._said = said
-            self._trouble = wrap(said, max(min(self.screen.size.width, WIDEST) - 6, 10)) if said else ()
+            room = self._width - self._label - 1
+            self._below = self._label if cells(said) <= room else min(self._label, 3)  # below the value, or below all of the line
+            self._trouble = wrapped(said, max(self._width - self._below - 1, 10)) if said else ()
             self.styles.height = 1 + len(self._trouble)
             self._on_screen = []
             self.refresh(layout=True)
@@ -194,15 +205,17 @@ class FieldRow(Lines):
         width = self.size.width
         if y:
             text = self._trouble[y - 1] if y <= len(self._trouble) else ""
-            return self.tight(self.pieces([(f"   {text}", "red")], width), width)
-        mark = ">" if self.entry.has_focus else " "
-        must = "*" if self.field.required else " "
-        label = padded(label_of(self.field), self._label - 3)
-        tone = "red" if self._trouble else "strong" if self.entry.has_focus else ""
-        return self.tight(self.pieces([(mark, "strong"), (must, "accent"), (label, tone)], width), width)
+            return self.tight(self.pieces([(" " * self._below, ""), (text, "red")], width), width)
+        here = self.entry.has_focus
+        mark = ">" if here and host_of(self).signs.way is Way.ASCII else " "
+        label = padded(label_of(self.field), self._label - 2)
+        return self.tight(self.pieces([(mark, ""), (label, "red" if self._trouble else "quiet")], width, here), width)
+
+    def in_focus(self) -> bool:
+        return self.entry.has_focus
 
     def on_descendant_focus(self) -> None:
-        self.repaint()
+        self.recolour()
 
     def on_descendant_blur(self) -> None:
-        self.repaint()
+        self.recolour()

@@ -21,6 +21,9 @@ from campaign.tui.widgets.rows import Rows
 NARROW = 50
 """Cells of a row below which a figure is told without its words."""
 
+APART, BESIDE = 4, 8
+"""Cells between the longest question and the longest figure; and all others of a line, margins and letter."""
+
 
 class Questions(Dialog[str]):
     """The action that answers what was chosen (``Question.action``), or opens a saved list; or None."""
@@ -49,15 +52,18 @@ class Questions(Dialog[str]):
         return f"{self.rows.position}/{self.rows.total}"
 
     def on_mount(self) -> None:
-        self._fit()
         self.rows.set_items([*(question.key for question in QUESTIONS), *self._own])
         self.rows.focus()
 
-    def on_resize(self) -> None:
-        self._fit()
+    def widest(self, screen: int) -> int:
+        """No figure stands far from its question."""
+        told = max(sum(cells(said) for said, _tone in figure.long) for figure in self._figures.values())
+        asked = max(cells(_(question.text)) for question in QUESTIONS)
+        kept = max((cells(own.label) + cells(own.note) + 2 for own in self._own.values()), default=0)
+        return min(max(asked + APART + told, kept) + BESIDE, super().widest(screen))
 
-    def _fit(self) -> None:
-        self.rows.styles.height = max(min(self.size.height - 2, len(QUESTIONS) + len(self._own)), 3)
+    def fit(self, lines: int, width: int) -> None:
+        self.rows.styles.height = min(lines, len(QUESTIONS) + len(self._own))
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         if (own := self._own.get(key)) is not None:
@@ -67,8 +73,8 @@ class Questions(Dialog[str]):
         question = BY_KEY[key]
         figure = self._figures[key]
         told = figure.long if width >= NARROW else figure.short
-        room = width - 5 - sum(cells(said) for said, _tone in told)
-        return ([(f"{question.letter} ", "accent"), (padded(_(question.text), room) + "  ", ""), *told, (" ", "")],)
+        room = width - 4 - sum(cells(said) for said, _tone in told)
+        return ([(f"{question.letter} ", "accent"), (padded(_(question.text), room) + "  ", ""), *told],)
 
     def on_rows_moved(self) -> None:
         self.foot()

@@ -22,6 +22,12 @@ class Sheet(Lines):
         self._written: list[Tight] = []
         self._fresh = False
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """Cells and lines between the margins."""
+        width, height = self.size
+        return width - self.left - self.right, height - self.top
+
     def update(self) -> None:
         self._fresh = False
         self.repaint()
@@ -33,7 +39,7 @@ class Sheet(Lines):
         width, height = self.size
         if not self._fresh or len(self._written) != height:
             blank = [(" " * self.left, "")] if self.left else []
-            lines = [(*blank, *line) for line in self._write(width - self.left - self.right, height - self.top)]
+            lines = [(*blank, *line) for line in self._write(*self.room)]
             lines = [*[()] * self.top, *lines][:height]
             lines += [()] * (height - len(lines))
             # Most of what is written anew reads as it did.

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from campaign.core.document import Document, Heading, Paragraph, Row, Table, flow
 from campaign.core.model.light import Light
+from campaign.tables.cells import wrapped
 from campaign.tables.tones import LIGHT_TONES, Line
 from campaign.tables.width import cell, cells
-from campaign.tui.dialogs.dialog import wrap
 from campaign.words import label
 
 NARROW = 60
@@ -31,7 +31,7 @@ class PaperLine(NamedTuple):
 def paper_lines(document: Document, width: int) -> list[PaperLine]:
     """Titles and blank lines are passed over by the cursor; on all others it stops, so that everything can be scrolled to."""
     lines = [PaperLine([(_centred(part, width), tone)], stop=False)
-             for text, tone in ((document.title, "bold red"), (document.issue, "")) for part in wrap(text, width)]
+             for text, tone in ((document.title, "bold red"), (document.issue, "")) for part in wrapped(text, width)]
     lines += [PaperLine([(part, "")], stop=False) for part in _ends(document.issuer, document.dated, width)]
     lines.append(PaperLine([("-" * width, "red")], stop=False))
     tones = {label(light): LIGHT_TONES[light] for light in Light}
@@ -41,15 +41,15 @@ def paper_lines(document: Document, width: int) -> list[PaperLine]:
             case Heading(level, text):
                 if level == 1 or isinstance(after, Table | Paragraph):
                     lines.append(PaperLine((), stop=False))
-                lines += [PaperLine([(part, "strong")], stop=False) for part in wrap(text, width)]
+                lines += [PaperLine([(part, "strong")], stop=False) for part in wrapped(text, width)]
             case Paragraph(text, code, screen, words):
                 indent = "    " if document.language == "zh" and width >= NARROW else ""
-                lines += [PaperLine([(part, "")], code, screen, words) for part in wrap(indent + text, width)]
+                lines += [PaperLine([(part, "")], code, screen, words) for part in wrapped(indent + text, width)]
             case Table():
                 lines += _stacked(block, width) if width < NARROW else _columns(block, width, tones)
         after = block
     lines += [PaperLine((), stop=False), PaperLine([("-" * width, "quiet")], stop=False)]
-    return lines + [PaperLine([(part, "quiet")]) for text in document.closing + document.fine for part in wrap(text, width)]
+    return lines + [PaperLine([(part, "quiet")]) for text in document.closing + document.fine for part in wrapped(text, width)]
 
 
 def _centred(text: str, width: int) -> str:
@@ -59,7 +59,7 @@ def _centred(text: str, width: int) -> str:
 def _ends(left: str, right: str, width: int) -> list[str]:
     """At both ends of a line, or one below the other where there is no room."""
     gap = width - cells(left) - cells(right)
-    return [left + " " * gap + right] if gap > 0 else [*wrap(left, width), *wrap(right, width)]
+    return [left + " " * gap + right] if gap > 0 else [*wrapped(left, width), *wrapped(right, width)]
 
 
 def _columns(table: Table, width: int, tones: Mapping[str, str]) -> list[PaperLine]:
@@ -73,7 +73,7 @@ def _columns(table: Table, width: int, tones: Mapping[str, str]) -> list[PaperLi
 
 def _row(row: Row, widths: Sequence[int], right: frozenset[int], tones: Mapping[str, str], tone: str) -> list[PaperLine]:
     """The cells side by side, each folded in its own column."""
-    folded = [wrap(text, width) for text, width in zip(row.cells, widths, strict=True)]
+    folded = [wrapped(text, width) for text, width in zip(row.cells, widths, strict=True)]
     lines = []
     for at in range(max(map(len, folded))):
         line = []
@@ -103,8 +103,8 @@ def _stacked(table: Table, width: int) -> list[PaperLine]:
     for row in table.rows:
         for number, (head, text) in enumerate(zip(table.heads, row.cells, strict=True)):
             if number == 0 and text:
-                lines += [PaperLine([(part, "strong")], row.code) for part in wrap(text, width)]
+                lines += [PaperLine([(part, "strong")], row.code) for part in wrapped(text, width)]
             elif text:
-                parts = wrap(f"{head} {text}", width - 4)
+                parts = wrapped(f"{head} {text}", width - 4)
                 lines += [PaperLine([(("    " if at else "  ") + part, "")], row.code) for at, part in enumerate(parts)]
     return lines

@@ -23,6 +23,7 @@ from campaign.tables.sections import (
     open_note,
     title,
 )
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
@@ -51,13 +52,16 @@ class Beside(NamedTuple):
     merits: Sequence[Named]
     """That name it and that this person may see, newest first."""
     account: Account
+    table: Sequence[LeagueStanding] = ()
+    """All of the league."""
 
 
-def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[PageRow]:
+def county_rows(view: CountyView, beside: Beside | None, width: int, signs: Signs) -> list[PageRow]:
     """``beside`` is None while it is being read."""
-    place, merits, account = (None, (), Account()) if beside is None else beside
+    place, merits, account, table = (None, (), Account(), ()) if beside is None else beside
     situation, county = view.situation, view.county
-    return [*_fact_rows(view, width), *league_rows(situation, county, place, account, width), *_blocker_rows(view, width),
+    return [*_fact_rows(view, width), *league_rows(situation, county, place, table, account, width, signs),
+            *_blocker_rows(view, width),
             *growth_rows(situation, county.code, view.growth, width), *_merit_rows(merits, width)]
 
 

@@ -1,5 +1,7 @@
 """The league on the page of a county: its rank and why, what of its results was confirmed, and a row for each part."""
 
+from collections.abc import Sequence
+
 from campaign.core import league_lists, leagues
 from campaign.core.league_lists import Account
 from campaign.core.leagues import LeagueStanding
@@ -7,11 +9,13 @@ from campaign.core.model.people import County
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables.cells import wrapped
+from campaign.tables.county_blocks import means, part_lines
 from campaign.tables.leaderboards import notes, tenths
-from campaign.tables.league import change_piece, standing_piece
-from campaign.tables.league_parts import part_rows
+from campaign.tables.league import standing_piece
+from campaign.tables.league_cells import change_text
 from campaign.tables.league_places import original_completions
 from campaign.tables.sections import PageRow, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
 from campaign.words.league import unlisted_text
@@ -22,8 +26,8 @@ PART = "part:"
 """Begins the key of a part of the league."""
 
 
-def league_rows(situation: Situation, county: County, place: LeagueStanding | None, account: Account, width: int,
-                ) -> list[PageRow]:
+def league_rows(situation: Situation, county: County, place: LeagueStanding | None, table: Sequence[LeagueStanding],
+                account: Account, width: int, signs: Signs) -> list[PageRow]:
     """Its rank, and a row for each part, which opens what it was counted from."""
     code, told = county.code, situation.snapshot
     settings = told.campaign.settings
@@ -35,25 +39,25 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
     within = "" if place.group is None else "  " + _("{group}: {rank} of {n}").format(
         group=place.group, rank=place.rank, n=sum(other.division == place.group for other in alike))
     text, tone = standing_piece(place)
-    change, colour = change_piece(place)
+    change = change_text(place.change_all, signs)
     line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank_all, n=len(alike)), "strong"), (within, ""),
                          (f"  {text}" if text else "", tone),
-                         ("  " + _("score {score}").format(score=tenths(place.score)), "strong"), (f"  {change}", colour),
-                         (" " + _("in 7 days"), "quiet")]
+                         ("  " + _("score {score}").format(score=tenths(place.score)), "strong"),
+                         (f"  {change} " + _("in 7 days") if change else "", "quiet")]
     rows.append(PageRow(LEAGUE, line, code))
-    said = [(text, "yellow") for text in notes(place)]
+    said = [(text, "normal") for text in notes(place)]
     why = league_lists.unlisted((row.zone for row in told.counties.values()), told.campaign, situation.today)
     if why is not None:
         said.append((unlisted_text(why, settings), "quiet"))
     if account.decided or account.entered:
         said.append((_("{confirmed} of {entered} results confirmed, {returned} of {decided} returned").format(
-            **account._asdict()), "red" if account.returned else ""))
+            **account._asdict()), "normal"))
     if account.changed:
         percent = format_percent(original_completions(situation)(place).pct)
         said.append((ngettext("{n} target changed; by the original plans {percent} is done",
                               "{n} targets changed; by the original plans {percent} is done", account.changed).format(
-            n=account.changed, percent=percent), "yellow"))
+            n=account.changed, percent=percent), "normal"))
     rows += [PageRow(f"said{n}", [(" " + part, tone)], code) for n, (part, tone) in enumerate(
         (part, tone) for text, tone in said for part in wrapped(text, width - 2))]
-    return [*rows, *(PageRow(f"{PART}{name}", [(" ", ""), *line], code)
-                     for name, line in zip(leagues.PARTS, part_rows(place, settings, width - 2), strict=True))]
+    parts = part_lines(place, means(table), settings, width - 2, signs)
+    return [*rows, *(PageRow(f"{PART}{name}", line, code) for name, line in zip(leagues.PARTS, parts, strict=True))]

@@ -47,11 +47,12 @@ class CountyPage(RecordPage[CountyView]):
             self._beside.ask(lambda session: self._read_beside(session, situation), self._arrived)
 
     def _read_beside(self, session: Session, situation: Situation) -> county_content.Beside | None:
-        place = next((row for row in league(session, situation) if row.county == self.code), None)
+        rows = league(session, situation)
+        place = next((row for row in rows if row.county == self.code), None)
         if place is None:
             return None
         return county_content.Beside(place, [row for row in merits.merits(session, situation) if row.subject == self.code],
-                                     accounts(session).get(self.code, Account()))
+                                     accounts(session).get(self.code, Account()), rows)
 
     def _arrived(self, told: county_content.Beside | None) -> None:
         self._told = told
@@ -65,7 +66,7 @@ class CountyPage(RecordPage[CountyView]):
         return CountyView(situation, county, Growth(table, parity), leads.active_in(session, self.code))
 
     def sections(self, situation: Situation, view: CountyView, width: int) -> Sequence[PageRow]:
-        return county_rows(view, self._told, width)
+        return county_rows(view, self._told, width, self.host.signs)
 
     def named(self, view: CountyView) -> str:
         return view.county.name

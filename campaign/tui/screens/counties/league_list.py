@@ -9,18 +9,18 @@ from campaign.core.league_lists import Account
 from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.service.league import Background, accounts, background, renewed, today
+from campaign.service.league import Background, accounts, background, paid_by_day, renewed, today
+from campaign.tables.county_blocks import Told
 from campaign.tables.league import LEAGUE
 from campaign.tables.league_details import details
 from campaign.tables.league_places import Place, places
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane
 
 FEW = 20
 """At most so many changed projects are asked for one by one."""
-ROOMY = 24
-"""Lines of a screen from which on the details have a line for each part: counties are few."""
 
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
@@ -49,6 +49,7 @@ class LeaguePane(BackgroundPane):
         self._known: Background | None = None
         """Of what was read last."""
         self._accounts: Mapping[str, Account] = {}
+        self._paid: Mapping[str, Sequence[int]] = {}
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
@@ -56,6 +57,7 @@ class LeaguePane(BackgroundPane):
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         # Asked for on the screen only when nothing is being read.
         self._known, self._accounts = background(session, situation, situation.today), accounts(session)
+        self._paid = paid_by_day(session, situation)
         return places(situation, today(situation, self._known), self._accounts)
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
@@ -80,7 +82,9 @@ class LeaguePane(BackgroundPane):
                                             and old.assessments[code].light is not new.assessments[code].light)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(situation, (self._rows or {})[code], width, height)
+        rows = self._rows or {}
+        told = Told(situation, rows[code], rows.values(), self._paid.get(code, ()))
+        return details(told, width, height, host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no county yet."), "", _("a adds one; on the command line:"), "campaign add-county NAME")

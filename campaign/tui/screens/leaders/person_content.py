@@ -1,6 +1,7 @@
 """The page of one person as rows: where to go today, what is in their name and how it stands. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
@@ -27,6 +28,7 @@ from campaign.tables.today import stop_line
 from campaign.tables.tones import Piece
 from campaign.tables.width import cut
 from campaign.text import _, ngettext
+from campaign.tui.screens.leaders.person_aside import Seen
 from campaign.tui.screens.leaders.person_engagements import Engagements, engagement_rows
 from campaign.words import label, listed, money
 from campaign.words.today import contacts_share
@@ -40,13 +42,20 @@ class PersonView(NamedTuple):
     visits: Sequence[Visit]
     contacts: Mapping[Channel, int] = {}
     engaged: Engagements = Engagements()
+    seen: Seen = MappingProxyType({})
+
+    @property
+    def led(self) -> list[Project]:
+        """The worst light first; withdrawn ones last."""
+        rows = self.situation.snapshot.projects.values()
+        return _sorted(self.situation, (row for row in rows if row.leader == self.person.code))
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
     """Who it is, where to go today, the blockers and projects in their name, the counties, the last visits."""
     situation, person = view.situation, view.person
     snapshot = situation.snapshot
-    led = _sorted(situation, (row for row in snapshot.projects.values() if row.leader == person.code))
+    led = view.led
     managed = _sorted(situation, (row for row in snapshot.projects.values() if row.manager == person.code))
     counties = [row for row in snapshot.counties.values() if row.leader == person.code]
     mine = [item for item in snapshot.blockers.values() if item.person == person.code]

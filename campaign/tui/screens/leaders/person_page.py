@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from campaign.core import codes
 from campaign.core.model.blocker import Scope
+from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, merits, projects, task_forces
 from campaign.service.questions import EVERY
 from campaign.tables.sections import PageRow
+from campaign.tables.tones import Line
 from campaign.text import N_
+from campaign.tui.screens.leaders.person_aside import aside
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
 from campaign.tui.screens.leaders.person_engagements import Engagements
 from campaign.tui.shell.record_page import RecordPage, found, leaders
@@ -21,6 +25,7 @@ LATEST = 10
 class PersonPage(RecordPage[PersonView]):
     TITLE_TEXT = N_("Person")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "claim", "note", "move_on", "resolve", "own", "back")
+    ASIDE = True
     FOLLOWS = ("merit",)
 
     @property
@@ -36,10 +41,18 @@ class PersonPage(RecordPage[PersonView]):
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
         engaged = Engagements(task_forces.membership(session, self.code), task_forces.dispatches_of(session, self.code),
                               chain.trips_of(session, self.code), merits.concerning(session, situation, self.code))
-        return PersonView(situation, person, visits[:LATEST], counted, engaged)
+        seen: dict[str, dict[date, Channel]] = {}
+        for visit in visits:  # of several on one day the one on site counts
+            days = seen.setdefault(visit.project, {})
+            if visit.channel is Channel.SITE or visit.on not in days:
+                days[visit.on] = visit.channel
+        return PersonView(situation, person, visits[:LATEST], counted, engaged, seen)
 
     def sections(self, situation: Situation, view: PersonView, width: int) -> Sequence[PageRow]:
         return person_rows(view, width)
+
+    def aside(self, view: PersonView, width: int, height: int) -> Sequence[Line]:
+        return aside(view.situation, view.led, view.seen, width, height, self.host.signs)
 
     def named(self, view: PersonView) -> str:
         return view.person.name

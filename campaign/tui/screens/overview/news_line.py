@@ -14,6 +14,7 @@ from campaign.service import log, news
 from campaign.service.news import Since
 from campaign.tables.news import head_line
 from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.tui.host import Host, host_of
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.edges import Edge
@@ -82,7 +83,10 @@ class NewsLine(Edge):
             self.follow(None, self._now, frozenset())
 
     def _told(self, width: int) -> Line:
-        return head_line(self._now, self._since, self._groups, width - KEY) if self._now and self._since else ()
+        if not self._now or not self._since:
+            return ()
+        edge = margin(self.app.size.width) - 1
+        return [(" " * edge, ""), *head_line(self._now, self._since, self._groups, width - KEY - 2 * edge)]
 
     def _key(self, width: int) -> Line:
-        return [(f" {BY_ACTION['news'].shown} ", "strong")] if self._since is not None else ()
+        return [(f" {BY_ACTION['news'].shown}" + " " * margin(width), "quiet")] if self._since is not None else ()

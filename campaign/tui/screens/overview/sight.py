@@ -14,12 +14,14 @@ from campaign.tables.tones import Line
 
 class Row(NamedTuple):
     header: bool
+    edge: str
     line: Line
 
 
 class Sight(NamedTuple):
     size: Size
-    figures: list[Line]
+    sheets: list[list[Line]]
+    """The figures, and what stands beside the lists."""
     rows: Mapping[str, Row]
     """By key, from the first on."""
 
@@ -35,9 +37,9 @@ def left(session: Session, size: Size, signs: Signs) -> Sight | None:
         return None
     found = judged.read_lines(session.cache, session.store, session.today, who(session, size, signs))
     try:
-        figures, rows = found
-        return Sight(size, [_line(line) for line in figures],
-                     {str(key): Row(bool(header), _line(line)) for key, header, line in rows})
+        (figures, middle, side), rows = found
+        return Sight(size, [[_line(line) for line in lines] for lines in (figures, middle, side)],
+                     {str(key): Row(bool(header), str(edge), _line(line)) for key, header, edge, line in rows})
     except (TypeError, ValueError):  # None, or no lines
         return None
 

@@ -7,11 +7,14 @@ from campaign.core.situation import Situation
 from campaign.core.today import Stop, by_leader, leads
 from campaign.service import Session
 from campaign.service.names import own
-from campaign.tables.cells import projects_text, rule
-from campaign.tables.today import Destination, same, stop_line
+from campaign.tables.cells import projects_text
+from campaign.tables.charts.heading import heading
+from campaign.tables.signs import Signs
+from campaign.tables.today import Destination, same
 from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import _
+from campaign.tui.screens.overview.content import stop_row
 
 STOP = "stop:"
 
@@ -81,12 +84,11 @@ class Stops:
 
         return any(mine(old, code) != mine(new, code) for code in touched if codes.is_a(code, "project"))
 
-    def heading(self, situation: Situation, width: int) -> Line:
+    def heading(self, situation: Situation, width: int, signs: Signs, *, focus: bool) -> Line:
         """Whose they are, and how many there are in all."""
         who = situation.snapshot.people.get(self._standing.leader or "")
         whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
-        return rule([(_("Where to go today"), "strong"), (f"  {whose}", "strong"),
-                     (f"  {projects_text(len(self._standing))}", "quiet")], width)
+        return heading(width, _("Where to go today"), signs, note=f"{whose}  {projects_text(len(self._standing))}", focus=focus)
 
     def line(self, situation: Situation, stop: Stop, width: int) -> Line:
-        return stop_line(situation, stop, width, by_leader=self._standing.leader is None)
+        return stop_row(situation, stop, width, by_leader=self._standing.leader is None)
