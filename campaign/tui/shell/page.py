@@ -257,8 +257,7 @@ class Page(OnePaint):
         status = self.query_one("#status", Edge)
         need = sum(cells(text) for text, _tone in self._bottom_right(0))
         if not need <= self._status_width < need + SPARE:
-            self._status_width = need
-            status.styles.width = need
+            status.styles.width = self._status_width = need
         status.repaint()
         self.query_one("#hints", Edge).repaint()
 
