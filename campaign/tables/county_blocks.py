@@ -83,11 +83,12 @@ def course(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     if not told.paid or sums.plan <= 0:
         return section(_("Done and due"), [[(" ", ""), (_("no plan for the 100 days"), "quiet")]], width, signs)
     today = min(max(campaign.day(situation.today), 1), campaign.length)
-    shared = axis(Days(today, today), width - 1, right=11)
     due = [sums.plan * day // campaign.length for day in range(1, today + 1)]
+    planned = _("due {money}").format(money=money(due[-1]))
+    shared = axis(Days(today, today), width - 1, right=cells(planned) + 1)
     room = min(max(height - 5, 3), 16)
     lines = burn_up(shared, room, signs, done=[*told.paid[:-1], sums.done], plan=due,
-                    now=_("done {money}").format(money=money(sums.done)), planned=_("due {money}").format(money=money(due[-1])))
+                    now=_("done {money}").format(money=money(sums.done)), planned=planned)
     note = _("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan))
     return section(_("Done and due"), [[(" ", ""), *line] for line in (*lines, days_axis(shared, signs))], width, signs,
                    note=note)

@@ -97,7 +97,7 @@ ANSWERS = {
     13: ["changed"], 14: ["honours", "boards", "explain", "merits"]}
 NEXT = {"boards": ("0", "tab"), "merits": ("0", "shift+tab", "shift+tab")}
 """An answer that stands beside another one, and the keys that lead to it."""
-COLUMNS = {"calling": ["Began"], "counties": ["Score", "Money"], "reserve": ["Clocks", "Score"]}
+COLUMNS = {"calling": ["since "], "counties": ["Score", "Money"], "reserve": ["Clocks", "Score"]}
 PANES = {"honours": "lists", "boards": "boards", "explain": "explain", "merits": "merits"}
 
 
