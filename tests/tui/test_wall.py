@@ -85,3 +85,10 @@ async def test_it_follows_what_others_write_and_the_day(tmp_path: Path) -> None:
         app.catch_up()
         await until(pilot, lambda: app.situation is not before)
         assert app.situation is not None and wall.days_shown(app.situation)[0] == str(before.snapshot.campaign.length - 39)
+
+
+def test_the_wall_names_whom_the_dashboard_names(tmp_path: Path) -> None:
+    """Two blockers of the sample are overdue equally long: whoever reads both screens must find one unit, not two."""
+    told = _situation(database(tmp_path))
+    longest = told.longest_overdue()
+    assert longest is not None and wall_city.blockers(told).rows[0].title == longest.title
