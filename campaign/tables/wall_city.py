@@ -60,7 +60,8 @@ def blockers(situation: Situation) -> Wall:
     for row in shown[:ROWS]:
         days = rules.days_overdue(row, today) or rules.days_left(row, today) or 0
         held = _("in hand for {n} days").format(n=rules.days_held(row, today))
-        rows.append(Row(str(days), _("days"), row.title, f"{_holder(situation, row)}  {held}", level(row.level),
+        rows.append(Row(str(days), _("days"), row.title, f"{_holder(situation, row)}  {held}",
+                        _("with {level}").format(level=level(row.level)),
                         "red_mark" if late else "ink", _in_time(row, today), *_frozen(situation, [row])))
     said = [_longest(situation, late) or _("none overdue"), *([_hit(situation, late)] if late else [])]
     return Wall(_("Blockers of the day"), said, str(len(late)), _("overdue"), rows, "red_mark" if late else "ink")
