@@ -15,7 +15,7 @@ from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.text import _
 from campaign.words import day
 from campaign.words.listed_because import why_asked
-from campaign.words.spacing import and_things
+from campaign.words.spacing import and_things, tight
 
 SINCE = 7
 """Cells of the day since when a light is what it is."""
@@ -124,6 +124,7 @@ def why_cell(told: Projects, row: Project) -> Piece:
     """Why it has its light, in words: the light itself has the colour."""
     found = told.judged(row)
     text, _tone = why(row, found)
+    text = tight(text) if found.reasons else text  # of what people wrote nothing is taken
     loud = "" if found.light is Light.RED else "quiet"
     if told.wanted is not None and (asked := why_asked(told.situation, row, told.wanted)):
         return f"{asked}  {text}".rstrip(), ""
