@@ -86,6 +86,36 @@ def test_an_answer_in_pieces_or_late_or_amid_keys_is_no_key(start: Start) -> Non
     leave(terminal)
 
 
+def test_an_answer_after_a_second_amid_typing_is_for_the_next_start(start: Start) -> None:
+    """Nothing is typed by it, and nothing that stands on the screen changes; the next first frame knows it."""
+    terminal = start(b"")
+    terminal.wait(LOADED)
+    terminal.press("4")
+    terminal.wait("Projects +red 18")
+    terminal.press("/")
+    terminal.press("r", "e")
+    terminal.wait(r"/ ?re\b")
+    terminal.listen(1.2)
+    before = terminal.text().splitlines()[2:]
+    assert "━" not in terminal.text()
+    terminal.send(NARROW)
+    terminal.settle(0.3)
+    assert terminal.text().splitlines()[2:] == before
+    for piece in (b"n", NARROW[:3], NARROW[3:]):  # and once more, in pieces
+        terminal.send(piece)
+    terminal.wait(r"/ ?ren\b")
+    terminal.settle(0.3)
+    assert "━" not in terminal.text()
+    terminal.press("escape")
+    terminal.settle(0.3)
+    leave(terminal)
+    assert start.kept()["terminals"] == {"xterm-256color": "blocks"}
+    terminal = start(b"")
+    terminal.wait(LOADED)
+    assert "━" in terminal.text() and b"===" not in terminal.raw
+    leave(terminal)
+
+
 def test_a_known_answer_of_the_same_terminal_is_for_the_first_frame(start: Start) -> None:
     leave_at = "terminals"
     for place, env, kept in ((NARROW, {}, {"xterm-256color": "blocks"}),

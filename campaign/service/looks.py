@@ -57,7 +57,7 @@ def look(session: Session, theme: str | None, signs: str | None, environ: Mappin
 def examined(session: Session, theme: str | None, signs: str | None, environ: Mapping[str, str]) -> Finding:
     """What is known of this terminal."""
     found = look(session, theme, signs, environ)
-    key = "terminal_ok" if found.signs else "terminal_unasked"
+    key = "terminal_ok" if found.signs else "terminal_ok_unasked"
     return Finding("terminal", State.OK, key, {"terminal": terminal(environ), "signs": found.signs, "theme": found.theme})
 
 

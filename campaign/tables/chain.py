@@ -1,11 +1,11 @@
 """The chain map as a list: its table and details. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.chain import At, Chain, Firms, Node, Spot
 from campaign.core.codes import CHAINS
-from campaign.core.model.leads import NodeState
+from campaign.core.model.leads import ChainNode, NodeState
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width, name_of, projects_text, rule
 from campaign.tables.charts.chain_grid import chain_grid, chips
@@ -18,7 +18,7 @@ from campaign.words import chain as say
 from campaign.words import field, label, money
 from campaign.words.labels import NOTHING
 
-STATE_TONES = {NodeState.HAVE: "green", NodeState.WEAK: "yellow", NodeState.MISSING: "red"}
+STATE_TONES = {NodeState.HAVE: "", NodeState.WEAK: "quiet", NodeState.MISSING: "strong"}
 _STATES = list(NodeState)
 
 
@@ -83,6 +83,11 @@ def listed_nodes(chains: Sequence[Chain]) -> dict[str, Place]:
             for number, node in enumerate(chain.nodes, 1)}
 
 
+def node_piece(row: ChainNode) -> Piece:
+    """What is missing stands in brackets, as on the map."""
+    return (f"[{row.node}]", "strong") if row.state is NodeState.MISSING else (row.node, "")
+
+
 def state_piece(state: NodeState) -> Piece:
     return label(state), STATE_TONES[state]
 
@@ -120,7 +125,7 @@ def _facts(told: Nodes, group: str, keys: Sequence[str], width: int) -> list[Pie
         facts = [(f"{label(state)} {n}  ", STATE_TONES[state]) for state in _STATES
                  if (n := sum(node.row.state is state for node in nodes))]
     if gaps:
-        facts.append((ngettext("{n} gap", "{n} gaps", gaps).format(n=gaps) + " ", "red"))
+        facts.append((ngettext("{n} gap", "{n} gaps", gaps).format(n=gaps) + " ", "strong"))
     return facts
 
 
@@ -146,7 +151,7 @@ NODES = Table[Nodes, Place](
                plain=Plain(flexible=True),
                group=Group(lambda told: lambda key: told.rows[key].node.row.chain, lambda told, name: name,
                            lambda told: lambda name, keys: min(told.rows[key].first for key in keys))),
-        Column("node", N_("Node"), named, lambda told, row: (row.node.row.node, ""), flex=1,
+        Column("node", N_("Node"), named, lambda told, row: node_piece(row.node.row), flex=1,
                plain=Plain(lambda row: row["node"] or _("(no node named)"), flexible=True),
                sort=lambda told: lambda key: by_pinyin(told.rows[key].node.row.node)),
         Column("state", N_("State"), choosing(NodeState, 10, titled=True), lambda told, row: state_piece(row.node.row.state),
@@ -155,7 +160,7 @@ NODES = Table[Nodes, Place](
                            lambda told, name: label(NodeState(name)),
                            lambda told: lambda name, keys: -_STATES.index(NodeState(name)))),
         Column("gap", "", lambda told, column, room: (labels_width([field("gap")], 6), 0), gives=1,
-               cell=lambda told, row: (field("gap"), "red") if row.node.gap else ("", ""),
+               cell=lambda told, row: (field("gap"), "strong") if row.node.gap else ("", ""),
                plain=Plain(lambda row: field("gap") if row["gap"] else "")),
         Column("projects", N_("Projects"), 8, lambda told, row: count_piece(len(row.node.at.projects)), align="right",
                sort=_by_at(lambda at: (-len(at.projects), -at.invested)), plain=counted("projects")),
@@ -176,13 +181,16 @@ NODES = Table[Nodes, Place](
     about=lambda told, row: (row.node.row.state, *row.node.at.projects, *row.node.at.leads))
 
 
-def node_details(situation: Situation, row: Place, chain: Chain | None, firms: Firms | None, width: int,
-                 height: int) -> list[Line]:
-    """What is said of the node; its projects by name; its chain as a whole; new private firms of the city."""
+def node_details(situation: Situation, row: Place, chains: Mapping[str, Chain], firms: Firms | None, width: int, height: int,
+                 signs: Signs) -> list[Line]:
+    """What is said of the node; its projects by name; its chain as a whole; new private firms of the city. Where there is more
+    room its chain as words, and then the whole map.
+    """
+    chain = chains.get(row.node.row.chain)
     node = row.node
     heading: list[Piece] = [(f" {node.row.chain} ", "quiet"), (node.row.node, "strong"), ("  ", ""), state_piece(node.row.state)]
     if node.gap:
-        heading.append(("  " + field("gap"), "red"))
+        heading.append(("  " + field("gap"), "strong"))
     lines: list[Line] = [rule(heading, width)]
     if node.row.note:
         lines.append([(f" {node.row.note}", "")])
@@ -190,7 +198,7 @@ def node_details(situation: Situation, row: Place, chain: Chain | None, firms: F
         names = "  ".join(f"{code} {name_of(situation, code)}" for code in node.at.projects[:3])
         lines.append([(f" {projects_text(len(node.at.projects))}  ", ""), (names, "quiet")])
     else:
-        lines.append([(" " + _("no project"), "quiet"), ("  " + _("no lead: a adds one, or e says how it stands"), "yellow")]
+        lines.append([(" " + _("no project"), "quiet"), ("  " + _("no lead: a adds one, or e says how it stands"), "")]
                      if node.gap else [(" " + _("no project"), "quiet")])
     if chain is not None:
         whole = chain.whole
@@ -198,4 +206,9 @@ def node_details(situation: Situation, row: Place, chain: Chain | None, firms: F
         lines.append([(f" {chain.name}  ", "quiet"), ("  ".join(told), "quiet")])
     if firms is not None:
         lines.append([(f" {say.firms_text(firms)}", "quiet")])
-    return lines[:height]
+    own: list[Line] = [] if chain is None else [[(" ", ""), *line] for line in chips(links(chain), width - 1, signs)]
+    room = height - len(lines) - 2
+    every: list[Line] = [[(" ", ""), *line] for line in grid(list(chains.values()), width - 1, 0, signs)]
+    if len(every) <= room:
+        return [*lines, (), *every]
+    return [*lines, *own][:height]

@@ -63,7 +63,7 @@ def _been(told: InTouch, row: Person) -> Piece:
 
 def _empty(told: InTouch, row: Person) -> Piece:
     sites, empty = (counted[row.code] for counted in told.led)
-    return f"{empty}/{sites}" if sites else "", "red" if empty else "quiet"
+    return f"{empty}/{sites}" if sites else "", "strong" if empty else "quiet"
 
 
 IN_TOUCH = Table[InTouch, Person](

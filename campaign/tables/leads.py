@@ -10,12 +10,12 @@ from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.model.leads import Lead, LeadStage
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, rule
+from campaign.tables.charts.funnel import Step
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.trips import stage_piece
 from campaign.tables.values import iso
-from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.words import day, label, listed, money
 from campaign.words.chain import leads_text
@@ -29,18 +29,10 @@ SOON = 3
 """Days before its next step from which on a lead is yellow."""
 
 
-def funnel(stages: Sequence[StageSum], width: int) -> Line:
-    """The stages, how many leads are at each, and their money where there is room for it."""
-    def line(long: bool) -> list[Piece]:
-        pieces: list[Piece] = [(" ", "")]
-        for number, row in enumerate(stages):
-            pieces += [(" > " if number else "", "quiet"), (label(row.stage) + " ", "quiet"), (str(row.leads), "strong")]
-            if long and row.leads:
-                pieces.append((" " + money(row.money), ""))
-        return pieces
-
-    full = line(True)
-    return full if sum(cells(said) for said, _tone in full) <= width else line(False)
+def funnel_steps(stages: Sequence[StageSum]) -> list[Step]:
+    """The stages from the first word to a project, as wide as the money meant."""
+    return [Step(label(row.stage), leads_text(row.leads) + (f"  {money(row.money)}" if row.money else ""), row.money)
+            for row in stages]
 
 
 # The list ---------------------------------------------------------------------------------------------------------------
@@ -153,7 +145,8 @@ LEADS = Table[Leads, WantedFirm](
         Column("total", N_("Money"), 9, align="right", gives=1, plain=Plain(right=True),
                cell=lambda told, row: (NOTHING, "quiet") if row.lead.total is None else (money(row.lead.total), ""),
                sort=lambda told: lambda code: None if (total := told.rows[code].lead.total) is None else -total),
-        Column("state", N_("Due"), widest(14), lambda told, row: state_piece(row, told.situation.today), plain=Plain(_state_text),
+        Column("state", N_("Due"), widest(14), lit=True, cell=lambda told, row: state_piece(row, told.situation.today),
+               plain=Plain(_state_text),
                sort=lambda told: lambda code: urgency(told.rows[code])[:-1]),
         Column("next_on", N_("Next step"), 20, least=8, gives=2, flex=1, sort=_by_next,
                cell=lambda told, row: (row.lead.next_step or row.lead.dropped or "",
@@ -161,10 +154,10 @@ LEADS = Table[Leads, WantedFirm](
                plain=Plain(_next_text, key="next_step", flexible=True)),
         Column("leader", N_("Leader"), 8, least=6, gives=3, plain=Plain(lambda row: row["leader_name"] or NOTHING),
                cell=lambda told, row: (name_of(told.situation, row.lead.leader),
-                                       "yellow" if row.lead.leader is None and active(row.lead) else ""),
+                                       "strong" if row.lead.leader is None and active(row.lead) else ""),
                sort=_by_named(lambda lead: lead.leader),
                group=_group(lambda lead: lead.leader, N_("nobody leads it"), lambda told, name: name_of(told.situation, name))),
-        Column("county", N_("County"), widest(12, 6), lambda told, row: (name_of(told.situation, row.lead.county), ""), gives=4,
+        Column("county", N_("County"), widest(12), lambda told, row: (name_of(told.situation, row.lead.county), "quiet"), gives=4,
                plain=Plain(lambda row: row["county_name"] or NOTHING), sort=_by_named(lambda lead: lead.county),
                group=_group(lambda lead: lead.county, N_("no county yet"), lambda told, name: name_of(told.situation, name))),
     ),
@@ -199,6 +192,6 @@ def next_pieces(row: WantedFirm, today: date) -> list[Piece]:
     if lead.project is not None:
         return [(_("became {project}").format(project=lead.project), "green")]
     if lead.next_step is None:
-        return [(_("no next step is agreed; n says one, m moves it on"), "yellow" if active(lead) else "quiet")]
+        return [(_("no next step is agreed; n says one, m moves it on"), "strong" if active(lead) else "quiet")]
     when = "" if lead.next_on is None else f"  {day(lead.next_on)}  "
     return [(_("next: {step}").format(step=lead.next_step), ""), (when, "quiet"), state_piece(row, today)]

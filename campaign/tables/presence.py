@@ -3,26 +3,24 @@
 People stand in their official order and are never sorted by how often they came: presence is a by-product of solving something.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from campaign.core.facts import nobody_today
-from campaign.core.model.blocker import Blocker
-from campaign.core.model.project import Channel, Mark, Project, Visit
+from campaign.core.model.project import Channel, Mark, Project
 from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
-from campaign.tables.cells import days_text, light_piece, name_of, name_piece, rule
+from campaign.tables.cells import days_text, name_of, name_piece, short_light, why
+from campaign.tables.charts.calendar import ALONE, calendar, calendar_head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
 from campaign.tables.signs import Signs
-from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken
-from campaign.tables.tones import Line, Piece
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken, titled
+from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import cells
 from campaign.text import N_, _, language, ngettext
-from campaign.words import activity, day, label, listed
+from campaign.words import activity, label, listed
 from campaign.words.labels import NOTHING
 from campaign.words.spacing import and_things
 
@@ -33,12 +31,15 @@ VIEWS = {STATE: N_("Sites today"), "county": N_("Sites by county"), "leader": N_
 """What each is called."""
 MARKS = (Mark.NOBODY, Mark.REMOTE, Mark.EXCUSED, Mark.SITE)
 """As groups, what needs someone first."""
-TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "quiet", Mark.EXCUSED: "quiet", Mark.NONE: "quiet"}
-STRIP_TONES = {Mark.SITE: "", Mark.NOBODY: "", Mark.REMOTE: "yellow", Mark.EXCUSED: "quiet", Mark.NONE: "quiet"}
-TODAY_TONES = TONES | {Mark.NOBODY: "red"}
+TODAY_TONES = {Mark.SITE: "", Mark.REMOTE: "", Mark.NOBODY: "strong", Mark.EXCUSED: "quiet", Mark.NONE: "quiet"}
+"""Presence itself is quiet: red is the run of days up to today without anybody."""
 SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: N_("no one"), Mark.EXCUSED: N_("excused")}
 """At most seven cells in either language."""
 SHORT_CHANNELS = {Channel.SITE: N_("Site"), Channel.PHONE: N_("Phone"), Channel.MEETING: N_("Meeting")}
+WHY, ROOMY = 100, 140
+"""Cells of a row from which on there is what it is stuck in, in place of its code; and both. In less only what people could not
+solve there.
+"""
 LEAST = 10
 """Days of a strip at least, a cell each; at most the campaign's days so far."""
 RECENT = 14
@@ -133,12 +134,12 @@ def _group_facts(told: Sites, group: str, codes: Sequence[str], width: int) -> l
     facts: list[Piece] = []
     if group != STATE:
         if empty := sum(is_empty(told.situation, told.rows[code]) for code in codes):
-            facts = [(_("nobody at {n}").format(n=empty) + "  ", "red")]
+            facts = [(_("nobody at {n}").format(n=empty) + "  ", "")]
     elif codes and (mark := told.mark(told.rows[codes[0]])) is Mark.REMOTE:
-        facts = [(_("nobody on site either") + "  ", "red")]
+        facts = [(_("nobody on site either") + "  ", "")]
     elif codes and mark is Mark.NOBODY and not told.filtered():
         phoned = told.situation.counts[NOBODY_TODAY] - len(codes)
-        facts = [(_("{n} more only phoned").format(n=phoned) + "  ", "red")] if phoned > 0 else []
+        facts = [(_("{n} more only phoned").format(n=phoned) + "  ", "")] if phoned > 0 else []
     return [*facts, (ngettext("{n} site", "{n} sites", len(codes)).format(n=len(codes)), "quiet")]
 
 
@@ -152,9 +153,13 @@ def _state(told: Sites, row: Project) -> Piece:
     return _(SHORT_MARKS[mark]), TODAY_TONES[mark]
 
 
+def _light(told: Sites, row: Project) -> Piece:
+    light = told.judged(row).light
+    return short_light(light), LIGHT_TONES[light]
+
+
 def _manager(told: Sites, row: Project) -> Piece:
-    said, tone = name_piece(told.situation, row.manager)
-    return said, "green" if (site := told.seen.get(row.code)) is not None and site.manager_today else tone
+    return name_piece(told.situation, row.manager)
 
 
 def _streak(told: Sites, row: Project) -> Piece:
@@ -165,13 +170,12 @@ def _streak(told: Sites, row: Project) -> Piece:
 def _absent(told: Sites, row: Project) -> Piece:
     days = days_since_visit(told.situation, row)
     if days is None:
-        return _("never"), "red"
-    return days_text(days) if days else _("today"), \
-        "yellow" if days >= told.situation.snapshot.campaign.settings.watermelon_visit else "quiet" if not days else ""
+        return _("never"), "strong"
+    return days_text(days) if days else _("today"), "strong" if days >= ALONE else "" if days else "quiet"
 
 
 def _unsolved(told: Sites, row: Project) -> Piece:
-    return (_codes(site.unsolved), "yellow") if (site := told.seen.get(row.code)) is not None else ("", "")
+    return (_codes(site), "") if (site := told.seen.get(row.code)) is not None else ("", "")
 
 
 def _signs(site: Site) -> str:
@@ -179,7 +183,14 @@ def _signs(site: Site) -> str:
 
 
 def _strip(told: Sites, row: Project, room: int, signs: Signs) -> Sequence[Piece]:
-    return strip_pieces(site.strip, room) if (site := told.seen.get(row.code)) is not None else [(" " * room, "")]
+    return calendar(site.strip, room, signs) if (site := told.seen.get(row.code)) is not None else [(" " * room, "")]
+
+
+def _why(told: Sites, row: Project) -> Piece:
+    """What it is stuck in: what people could not solve there, else the worst reason of its light."""
+    if (site := told.seen.get(row.code)) is not None and site.unsolved:
+        return _("{code}: there, not solved").format(code=_codes(site)), ""
+    return why(row, told.judged(row))[0], "quiet"
 
 
 SITES = Table[Sites, Project](
@@ -190,7 +201,9 @@ SITES = Table[Sites, Project](
                            lambda told, name: _("Today: {state}").format(state=label(Mark(name))),
                            lambda told: lambda name, codes: (MARKS.index(Mark(name)), name))),
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
-               lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+               lambda told, row: (row.code, "quiet"), sort=by_code, plain=Plain(),
+               shown=lambda told, room: not WHY <= room < ROOMY),
+        Column("light", N_("Light"), titled(2), _light, gives=6, lit=True),
         Column("name", N_("Name"), 16, lambda told, row: (row.name, ""), 12, flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
         Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), gives=5,
@@ -201,20 +214,22 @@ SITES = Table[Sites, Project](
         Column("manager", N_("Manager"), lambda told, column, room: (8, 6 if language() == "zh" else 7), _manager, gives=3,
                sort=lambda told: lambda code: official(told.rows[code].manager),
                plain=Plain(lambda row: row["manager_name"] or NOTHING, flexible=True)),
-        Column("streak", N_("Streak"), 6, _streak, align="right", gives=4,
+        Column("streak", N_("Streak"), 6, _streak, align="right", gives=4, room=170,
                plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
         Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
                plain=Plain(lambda row: (_("never") if (n := row["days_since_visit"]) is None else
                                         _("{n} d").format(n=n) if n else _("today")),
                            N_("last visit"), right=True)),
-        Column(UNSOLVED, N_("Unsolved"), 8, _unsolved, gives=1,
+        Column(UNSOLVED, N_("Unsolved"), 8, _unsolved, gives=1, shown=lambda told, room: room < WHY,
                plain=Plain(lambda row: listed(row["unsolved"]) or NOTHING, N_("there, not solved")),
                group=Group(_by_stuck,
                            lambda told, name: _("there often, nothing solved") if name == UNSOLVED else _("the others"),
                            lambda told: lambda name, codes: (int(name != UNSOLVED), name), hides=False)),
         Column("strip", N_("till today"), _strip_width, draw=_strip, align="right",
+               titled=lambda told, room, signs: calendar_head(told.situation.today, room, signs),
                cell=lambda told, row: (_signs(site) if (site := told.seen.get(row.code)) is not None else "", ""),
                plain=Plain(lambda row: row["strip"][-RECENT:], N_("last 14 days"))),
+        Column("why", N_("Stuck in"), 18, _why, 10, flex=1, gives=8, room=WHY),
     ),
     sorts=("days",), groups=(STATE, "county", "leader", UNSOLVED, ""),
     grouped={"leader": Group(_by_leader, lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name),
@@ -223,71 +238,6 @@ SITES = Table[Sites, Project](
     record=record, about=on, facts=_group_facts)
 
 
-def _codes(items: Sequence[Blocker]) -> str:
+def _codes(site: Site) -> str:
     """``B0107 and 1 more``"""
-    return and_things(items[0].code, len(items) - 1) if items else ""
-
-
-def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
-    """The last ``width`` days, the newest at the right end.
-
-    The signs tell the days apart; only what is rare has a tone of its own, since every change of tone costs as many bytes as ten
-    days, and a screen of strips that changed it daily would take seconds over a slow line.
-    """
-    shown = marks[-width:] if width else ()
-    pieces: list[Piece] = [(" " * (width - len(shown)), "")] if len(shown) < width else []
-    for tone, same in groupby(shown, STRIP_TONES.__getitem__):
-        pieces.append(("".join(activity.SIGNS[mark] for mark in same), tone))
-    return pieces
-
-
-def details(situation: Situation, project: Project, site: Site, visits: Sequence[Visit], width: int, height: int) -> list[Line]:
-    """Whose site, how the manager stands, what is not solved although people come, who was there and what was solved; at the
-    end what the signs of the strips mean.
-    """
-    title: list[Piece] = [(f" {project.code} ", "quiet"), (project.name, "strong"), ("  ", ""),
-                          light_piece(situation.assessments[project.code])]
-    lines: list[Line] = [rule(title, width), _facts(situation, project, site)]
-    lines += [_unsolved_line(situation, item) for item in site.unsolved[:max((height - 3) // 2, 1)]]
-    room = max(height - len(lines) - 1, 0)
-    lines += [visit_line(situation, visit) for visit in visits[:room]]
-    if not visits:
-        lines.append([(" ", ""), (_("nobody was there yet; o records a visit"), "quiet")])
-    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {activity.legend()}", "quiet")]]
-
-
-def _facts(situation: Situation, project: Project, site: Site) -> Line:
-    line: list[Piece] = [(" ", "")]
-    if project.manager is None:
-        line.append((_("no manager"), "yellow"))
-    else:
-        line.append((_("manager {name}").format(name=name_of(situation, project.manager)), ""))
-        if site.streak:
-            line.append((" " + ngettext("{n} day in a row", "{n} days in a row", site.streak).format(n=site.streak), "green"))
-        if not site.manager_today and project.last_visit == situation.today:
-            line.append((" " + _("not there today"), "quiet"))
-    days = days_since_visit(situation, project)
-    if days is None:
-        line.append(("  " + _("nobody was on site yet"), "red"))
-    elif days:
-        line.append(("  " + _("nobody there for {n}d").format(n=days), "yellow"))
-    here = Counter(site.strip)
-    line.append(("  " + _("on site {n} of {m} days").format(n=here[Mark.SITE], m=len(site.strip) - here[Mark.NONE]), "quiet"))
-    if project.leader is not None:
-        line.append(("  " + _("leader {name}").format(name=name_of(situation, project.leader)), "quiet"))
-    return line
-
-
-def _unsolved_line(situation: Situation, item: Blocker) -> Line:
-    still = max((situation.today - (item.held_since or item.opened)).days, 0)
-    return [(" ", ""), (_("there often, not solved:"), "yellow"), (f" {item.code} ", "quiet"), (item.title, ""),
-            ("  " + _("unmoved for {n}d").format(n=still), "quiet")]
-
-
-def visit_line(situation: Situation, visit: Visit) -> Line:
-    """When, how, who, and what it solved."""
-    person = situation.snapshot.people.get(visit.person or "")
-    who = f"{person.name} {person.post}".strip() if person is not None else NOTHING
-    tone = "green" if visit.channel is Channel.SITE else "yellow"
-    line: list[Piece] = [(f" {day(visit.on)} ", "quiet"), (label(visit.channel), tone), (f"  {who}", "")]
-    return [*line, ("  " + _("solved {what}").format(what=visit.solved), "green")] if visit.solved else line
+    return and_things(site.unsolved[0].code, len(site.unsolved) - 1) if site.unsolved else ""

@@ -87,7 +87,7 @@ def _brought(found: Brought) -> Record:
 def brought_pieces(found: Brought) -> list[Piece]:
     """``3 leads  2 signed 3.20亿``."""
     if not found.leads:
-        return [(_("no lead"), "yellow")]
+        return [(_("no lead"), "quiet")]
     pieces: list[Piece] = [(say.leads_text(len(found.leads)), "")]
     if found.signed:
         pieces.append(("  " + _("{n} signed {money}").format(n=len(found.signed), money=money(found.signed_money)), "accent"))
@@ -139,7 +139,7 @@ def _facts(told: Trips, group: str, keys: Sequence[str], width: int) -> list[Pie
     """Of a leader: trips, days so far, and what they brought."""
     first = told.rows[keys[0]]
     if isinstance(first, Person):
-        return [(people_text(len(keys)) + " ", "yellow")]
+        return [(people_text(len(keys)) + " ", "quiet")]
     own = told.travels.get(first.trip.leader)
     if group != "leader" or own is None:
         return [(trips_text(len(keys)) + " ", "quiet")]
@@ -225,7 +225,7 @@ TRIPS = Table[Trips, Row](
 def trip_details(situation: Situation, row: Row, width: int, height: int) -> list[Line]:
     if isinstance(row, Person):
         heading: list[Piece] = [(f" {row.code} ", "quiet"), (row.name, "strong"), (f"  {row.post}", "")]
-        return [rule(heading, width), [(" " + _("has no trip; a notes one"), "yellow")]][:height]
+        return [rule(heading, width), [(" " + _("has no trip; a notes one"), "")]][:height]
     trip = row.trip
     span = f"{day(trip.first)} - {day(trip.last)}" if trip.last != trip.first else day(trip.first)
     heading = [(f" {trip.code} ", "quiet"), (name_of(situation, trip.leader), "strong"), (f"  {trip.place}", ""),

@@ -19,7 +19,7 @@ CHECKS = {
 STATES = {"ok": N_("well"), "warn": N_("look"), "bad": N_("wrong")}
 FOUND = {
     "terminal_ok": N_("{terminal}: signs {signs}, theme {theme}"),
-    "terminal_unasked": N_("{terminal}: what it makes of the signs is not known yet, the dashboard asks it; theme {theme}"),
+    "terminal_ok_unasked": N_("{terminal}: what it makes of the signs is not known yet, the dashboard asks it; theme {theme}"),
     "permissions_ok": N_("only its owner can read {path}"),
     "permissions_open": N_("others can reach {path} (mode {mode})"),
     "permissions_owner": N_("{path} belongs to {owner}, not to {account}"),

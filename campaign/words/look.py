@@ -8,6 +8,6 @@ SIGNS = {"auto": N_("as the terminal answers"), "blocks": N_("lines and blocks")
          "ascii": N_("ASCII only")}
 LOOK_ERRORS = {
     "config_word": N_("{key}: “{text}” is unknown, use {words}"),
-    "keymap_key": N_("keymap: “{text}” is no key that {action} could have"),
-    "keymap_twice": N_("keymap: the key {text} would be both {action} and {other}"),
+    "keymap_key": N_("Keymap: “{text}” is no key that {action} could have"),
+    "keymap_twice": N_("Keymap: the key {text} would be both {action} and {other}"),
 }

@@ -28,8 +28,8 @@ COUNTDOWN = r"[0-9]{2}:[0-9]{2}:[0-9]{2}"
 BARE_READY = "P00000 project"
 TOTAL = r"10,?000 ?(projects|个项目|个)"
 """The Overview's number of projects: shown when everything is loaded."""
-TOP = (0,)
-"""Row of the countdown, which changes by itself."""
+TOP = (0, 1)
+"""Rows of the clock and of the countdown, which change by themselves."""
 QUIET = 0.04
 
 
@@ -107,7 +107,7 @@ class Bench:
     # Keys ---------------------------------------------------------------------------------------------------------
 
     def key(self, terminal: Terminal, key: str) -> tuple[float, int]:
-        """From the key to the first change outside the countdown's row, and the bytes until it is quiet."""
+        """From the key to the first change outside the rows of the clock, and the bytes until it is quiet."""
         time.sleep(self.random.uniform(0.0, 0.05))
         terminal.settle(0.02)
         before, bytes_before = terminal.cells(TOP), terminal.received

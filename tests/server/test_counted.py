@@ -199,7 +199,7 @@ def test_lights_that_rest_on_what_waits_are_counted_beside(enter: Enter) -> None
     assert enter(LEADER, f"edit {code} --started today --stage building").code == 0
     assert enter(HQ, f"show {code} --json").json()["light"] == "green"
     assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 1
-    assert "绿 1，其中待核实 1" in enter(HQ, "status").out
+    assert "绿 1（待核实 1）" in enter(HQ, "status").out
     enter(HQ, f"confirm {code}")
     assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 0
 
@@ -217,7 +217,7 @@ def test_a_bulletin_of_a_day_that_is_over_has_the_lights_of_that_day(enter: Ente
         lights = {row["code"]: row["light"] for row in enter(HQ, f"lights --at {day} --json").json()}
         assert lights[late] == ("red" if unconfirmed else "green")
         assert told["lights"] == {light: list(lights.values()).count(light) for light in told["lights"]}, day
-        assert ("其中待核实 1" in enter(HQ, f"bulletin --date {day}").out) is unconfirmed, day
+        assert ("待核实1" in enter(HQ, f"bulletin --date {day}").out) is unconfirmed, day
 
 
 def test_the_league_on_the_screen_follows_what_is_confirmed(enter: Enter, shared: Shared) -> None:

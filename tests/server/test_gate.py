@@ -126,7 +126,7 @@ def test_a_terminal_that_sends_gbk_is_told_so(enter: Enter, shared: Shared, gate
     asked = "add-project 滨海新材料二期".encode("gb18030").decode("utf-8", "surrogateescape")
     for said in (enter(HQ, asked), gate(HQ, asked)):
         assert said.code == 2 and not said.out
-        assert all(word in one_line(said.err) for word in ("UTF-8", "GBK", "“add-project 滨海新材料二期”"))
+        assert all(word in one_line(said.err) for word in ("UTF-8", "GBK", "「add-project 滨海新材料二期」"))
     assert shared.newest()[2]["why"] == "text_gbk"
 
 

@@ -62,7 +62,7 @@ def test_a_changed_target_says_its_years_and_names(enter: Enter) -> None:
     page = enter(HQ, "--lang zh show P0001").out
     assert "新值" in page and "2029-02-03" in page, page
     log = enter(HQ, "--lang zh log").out
-    assert "2029-02-03 → 2027-03-02" in log, log
+    assert "2029-02-03 改为 2027-03-02" in log, log
 
 
 def test_a_stage_further_on_is_no_changed_target(enter: Enter) -> None:
@@ -138,7 +138,7 @@ def test_days_of_one_other_year_say_it(line: str, enter: Enter) -> None:
         said = [enter(HQ, f"--lang zh {look}").out
                 for look in ("log -n 1", f"show {code}", "requests", "news --since today --all", "bulletin")]
         assert not [text for text in said if re.search(r"(?<!2027-)(08-12|09-22)", text)], said
-        assert "2027-08-12 → 2027-09-22" in said[0], said[0]
+        assert "2027-08-12 改为 2027-09-22" in said[0], said[0]
 
 
 def test_whoever_confirms_is_told_what(enter: Enter) -> None:

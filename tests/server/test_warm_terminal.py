@@ -1,5 +1,6 @@
 """The warm server on a real pseudo-terminal: each sees their own, and however it ends the terminal is put right."""
 
+import contextlib
 import os
 import re
 import signal
@@ -45,16 +46,19 @@ def opened(warm: Warm, person: str = HQ, line: str = "", **how: object) -> Termi
 
 
 def session_of(warm: Warm, terminal: Terminal) -> int:
-    """The fork that stands on this terminal."""
+    """The fork that stands on this terminal: it is counted a moment before it does."""
     mine = Path(f"/proc/{terminal.pid}/fd/0").readlink()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != terminal.pid:
-            try:
-                if (entry / "fd/0").readlink() == mine:
-                    return int(entry.name)
-            except OSError:
-                continue
-    raise AssertionError(warm.told())
+    found: list[int] = []
+
+    def stands() -> bool:
+        for entry in Path("/proc").iterdir():
+            with contextlib.suppress(OSError):
+                if entry.name.isdigit() and int(entry.name) != terminal.pid and (entry / "fd/0").readlink() == mine:
+                    found.append(int(entry.name))
+        return bool(found)
+
+    warm.wait(stands, 10)
+    return found[0]
 
 
 def attributes(terminal: Terminal) -> list[object]:
@@ -110,7 +114,7 @@ def test_the_screen_is_that_of_the_gate(size: tuple[int, int], warm: Warm) -> No
             terminal.settle(0.6)
             seen.append(shown(terminal))
             terminal.press("4")
-            terminal.wait_until(lambda: terminal.screen.display[0].startswith(" 项目"))
+            terminal.wait_until(lambda: any(row.strip().startswith("项目 ") for row in terminal.screen.display[:4]))
             terminal.wait("环城快速路")
             terminal.settle(0.6)
             seen.append(shown(terminal))

@@ -9,6 +9,7 @@ from campaign.core.bulletin import BulletinKind
 from campaign.core.document import Document, Paragraph, Row, Section, Table, flow
 from campaign.core.situation import OVERDUE
 from campaign.service import bulletin, projects
+from campaign.tables.signs import Signs, Way
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
@@ -52,7 +53,7 @@ PAPER = Document("《安澜市百日攻坚》工作简报", "第38期", "指挥�
 
 @pytest.mark.parametrize("width", [20, 39, 59, 60, 79, 119, 200])
 def test_nothing_is_cut_and_nothing_too_wide(width: int) -> None:
-    found = paper_lines(PAPER, width)
+    found = paper_lines(PAPER, width, Signs(Way.BLOCKS))
     assert all(sum(cells(text) for text, _tone in line.line) <= width for line in found)
     said = "".join("".join(text for text, _tone in line.line) for line in found).replace(" ", "")
     for block in flow(PAPER):
@@ -98,7 +99,8 @@ def test_v_shows_the_week_and_the_campaign(tmp_path: Path) -> None:
         for kind, word in ((BulletinKind.WEEKLY, "weekly"), (BulletinKind.SPECIAL, "special"), (BulletinKind.DAILY, "daily")):
             await press(pilot, "v")
             await until(pilot, lambda kind=kind: page._figures is not None and page._figures.kind is kind)
-            assert f">{word} bulletin" in lines(app)[3] and f"{word} bulletin" in told(page)
+            strong = [text for target in page._strip(80) for text, tone in target.said if tone == "strong"]
+            assert strong == [f"{word} bulletin   "] and strong[0] in lines(app)[3] + " " * 3 and f"{word} bulletin" in told(page)
         await press(pilot, "v", "v")
         await until(pilot, lambda: page._figures is not None and page._figures.kind is BulletinKind.SPECIAL)
 

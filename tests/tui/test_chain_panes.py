@@ -102,7 +102,8 @@ def test_the_panes_are_those_of_the_service(tmp_path: Path) -> None:
         head = line_of(app, f" {first.name} ")
         assert all(str(n) in head for n in first.states.values()) and f"{len(first.gaps)} gap" in head
         for node in first.nodes:
-            shown = line_of(app, f" {node.row.node} ")
+            missing = node.row.state is NodeState.MISSING
+            shown = line_of(app, f" [{node.row.node}] " if missing else f" {node.row.node} ")
             assert {"have": "there", "weak": "weak", "missing": "lacking"}[node.row.state] in shown
             assert ("Gap" in shown) == node.gap and f" {len(node.at.projects)} " in shown
         rows = chain.trip_rows(other)

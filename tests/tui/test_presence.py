@@ -20,12 +20,11 @@ from campaign.tables.presence import (
     STATE,
     VIEWS,
     Sites,
-    details,
     heading,
     mark_today,
     sites_of,
-    strip_pieces,
 )
+from campaign.tables.presence_details import details
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, fit
@@ -82,8 +81,8 @@ def test_details_say_who_was_there_and_what_the_signs_mean(tmp_path: Path) -> No
         assert page.pane.rows.move_to("P0042")
         await until(pilot, lambda: any("现场定了林地方案" in line for line in lines(app)))
         assert "王某山" in line_of(app, "现场定了林地方案")
-        assert line_of(app, "# ")
-        assert said(page.pane._draw("P0042", 79, False)[0]).endswith("#")  # today, the newest at the right
+        assert line_of(app, "■ on site") and "now" in line_of(app, "Absent")  # what the signs mean, and where today is
+        assert "■" in said(page.pane._draw("P0042", 118, False)[0])
 
     run(path, test, size=(120, 40))
 
@@ -289,14 +288,6 @@ def test_today_in_words() -> None:
     assert mark_today(situation, one, {Channel.PHONE, Channel.SITE}) is mark_today(situation, two, ()) is Mark.SITE
 
 
-def test_a_strip_ends_with_today() -> None:
-    marks = (Mark.NONE, Mark.NOBODY, Mark.SITE, Mark.SITE)
-    assert said(strip_pieces(marks, 3)) == ".##" and said(strip_pieces(marks, 6))[:3] == "  " + said(strip_pieces(marks, 4))[0]
-    assert [tone for _text, tone in strip_pieces(marks, 3)] == [""]  # the signs tell them apart; a tone costs bytes
-    assert [tone for _text, tone in strip_pieces((Mark.SITE, Mark.REMOTE, Mark.SITE), 3)] == ["", "yellow", ""]
-    assert strip_pieces(marks, 0) == []
-
-
 def test_there_often_and_nothing_solved() -> None:
     stuck = blocker("B0001", opened=day(5), title="用林报批")
     situation = Situation.of(snapshot([working(last_visit=TODAY)], [stuck], [Person("M001", "石某杉", "", Rank.STAFF)]), TODAY)  # type: ignore[list-item]
@@ -311,10 +302,11 @@ def test_there_often_and_nothing_solved() -> None:
     # How long nobody came is a number, whatever else there is to say.
     assert "    today B0001 " in row(here, found)
     assert "    2d B0001 " in row(here._replace(last_visit=TODAY - timedelta(days=2)), found)
-    shown = [said(line) for line in details(situation, here, found, [Visit("P0001", TODAY, Channel.SITE, "M001", "接电")], 79, 6)]
+    visits = [Visit("P0001", TODAY, Channel.SITE, "M001", "接电")]
+    shown = [said(line) for line in details(situation, here, found, visits, 79, 6, Signs())]
     assert any("B0001" in line and "用林报批" in line and "33d" in line for line in shown)
     assert any("石某杉" in line and "5 days in a row" in line for line in shown)
-    assert any("solved 接电" in line for line in shown) and "#" in shown[-1]
+    assert any("solved 接电" in line for line in shown) and "on site" in shown[-1]
     # Four of the last seven days are not enough, and without visits read the row has no strip.
     few = seen(situation, *((ago, Channel.SITE) for ago in range(4)))
     assert not few.unsolved and "B0001" not in row(here, few)

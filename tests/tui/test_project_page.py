@@ -13,7 +13,6 @@ from campaign.core.model.project import Channel, Progress, Project, ProjectDetai
 from campaign.core.situation import Situation
 from campaign.service import blockers, light_history, projects, records, settings
 from campaign.service.project_records import ProjectRecords
-from campaign.tables.bar import bar
 from campaign.tables.signs import Signs
 from campaign.tables.width import cells
 from campaign.tui.screens.projects.project_content import ProjectView, project_rows
@@ -230,12 +229,6 @@ def test_columns_take_the_room_that_others_leave() -> None:
                     day(1), due=day(50))
     (line,) = (line for line in said(view(SITE, lands=[task]), 119) if "G0001" in line)
     assert name in line and "~" not in line and "satellite patch" in line
-
-
-@pytest.mark.parametrize(("done", "text"), [(0.754, "75%"), (0.999, "99%"), (0.29, "29%"), (1, "100%")])
-def test_a_narrow_bar_is_a_number(done: float, text: str) -> None:
-    assert "".join(piece for piece, _tone in bar(6, done)).strip() == text
-    assert sum(cells(piece) for piece, _tone in bar(6, done)) == 6
 
 
 def test_a_bar_is_full_only_when_all_is_done() -> None:

@@ -33,7 +33,7 @@ def test_the_leads_stand_worst_first_below_their_funnel(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         assert page.pane.order.flat()[0] == [row.lead.code for row in rows]
-        assert all(f" {stage.leads}" in lines(app)[2] for stage in funnel(row.lead for row in rows))
+        assert all(str(stage.leads) in lines(app)[3] for stage in funnel(row.lead for row in rows))
         worst = rows[0]
         assert worst.days_overdue and f"{worst.days_overdue}d overdue" in line_of(app, f" {worst.lead.code} ")
         silent = next(row for row in rows if row.silent and not row.days_overdue)

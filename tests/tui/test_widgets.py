@@ -21,7 +21,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from campaign.core.dates import format_left
-from campaign.tables.bar import bar as drawn
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, cell, cut, fit
 from campaign.tui.shell.painted import Painted
@@ -214,23 +213,6 @@ def test_cut_marks_its_cuts() -> None:
     assert cut("王副市长", 7) == "王副市~"
     assert cell("王副市长", 6) == "王副~ "
     assert cell("12", 4, "right") == "  12"
-
-
-@pytest.mark.parametrize(
-    ("done", "expected", "bar"),
-    [
-        (0, None, "[..........]"),
-        (0.001, None, "[#.........]"),
-        (0.5, None, "[#####.....]"),
-        (0.3, 0.6, "[###...|...]"),
-        (0.9, 0.3, "[###|#####.]"),
-        (0.999, None, "[#########.]"),
-        (1, 1, "[##########]"),
-        (7, -1, "[|#########]"),
-    ],
-)
-def test_bar(done: float, expected: float | None, bar: str) -> None:
-    assert "".join(text for text, _ in drawn(12, done, expected)) == bar
 
 
 # ---------------------------------------------------------------------- rows

@@ -53,14 +53,14 @@ def burn_up(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], plan:
 
 def _planned(axis: Axis, plan: Sequence[int], done: Sequence[int], scale: float) -> list[tuple[float, float]]:
     """The points of the plan, half a cell apart; up to today only where it is a row or more from what is done."""
-    found = []
+    found, gone, ahead = [], axis.gone, axis.coming.start
     for at in range(2 * axis.columns if plan else 0):
         day = (at + 0.5) / (2 * axis.columns) * len(plan)
         due = plan[min(int(day), len(plan) - 1)]
         x = axis.left + at // 2
-        if x in axis.gone and done and abs(done[min(axis.day(x), len(done)) - 1] - due) * scale < 1:
+        if x in gone and done and abs(done[min(axis.day(x), len(done)) - 1] - due) * scale < 1:
             continue
-        if x != axis.coming.start:
+        if x != ahead:
             found.append((axis.left + at / 2, max(due * scale - 0.02, 0)))
     return found
 

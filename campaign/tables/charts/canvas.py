@@ -87,8 +87,9 @@ class Canvas:
                 self._text[y][x] = " " if self.grounds else _SHAPES.get(tone, "#")
                 self._tone[y][x] = f"on {tone}" if self.grounds else _FORES.get(tone, tone)
             return
+        whole = self._edge(0, 1, tone)
         for y in range(floor(low), ceil(high)):
-            sign, said = self._edge(max(low - y, 0), min(high - y, 1), tone)
+            sign, said = whole if low <= y and y + 1 <= high else self._edge(max(low - y, 0), min(high - y, 1), tone)
             if sign:
                 self._text[y][x], self._tone[y][x] = sign, said
 

@@ -1,6 +1,8 @@
 """The hundred days from left to right: one axis for all charts of a page, and the campaign as one line."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.core.model.campaign import Campaign
@@ -48,9 +50,8 @@ class Axis(NamedTuple):
 
     def day(self, column: int) -> int:
         """The day that a cell of the plot stands for; today in today's column, whatever else it holds."""
-        if 1 <= self.days.today <= self.days.length and column == self.column(self.days.today):
-            return self.days.today
-        return min(max(int((column - self.left + 0.5) * self.days.length / self.columns) + 1, 1), self.days.length)
+        days = _days_of_columns(self)
+        return days[min(max(column - self.left, 0), self.columns - 1)]
 
     @property
     def gone(self) -> range:
@@ -62,6 +63,16 @@ class Axis(NamedTuple):
     def coming(self) -> range:
         """The cells after today."""
         return range(self.gone.stop or self.left, self.left + self.columns)
+
+
+@lru_cache(8)
+def _days_of_columns(axis: Axis) -> Sequence[int]:
+    """Every chart of a page asks for each of them several times."""
+    length, today = axis.days.length, axis.days.today
+    found = [min(int((column + 0.5) * length / axis.columns) + 1, length) for column in range(axis.columns)]
+    if 1 <= today <= length:
+        found[axis.column(today) - axis.left] = today
+    return found
 
 
 def axis(days: Days, width: int, *, left: int | None = None, right: int = 10) -> Axis:

@@ -195,6 +195,7 @@ class Page(OnePaint):
             self._catch_up()
 
     def on_resize(self, event: events.Resize) -> None:
+        self._status_width = 0  # what was spared on another screen is not missing on this one
         self._header.write()
         self.foot()
 
@@ -256,8 +257,7 @@ class Page(OnePaint):
         status = self.query_one("#status", Edge)
         need = sum(cells(text) for text, _tone in self._bottom_right(0))
         if not need <= self._status_width < need + SPARE:
-            self._status_width = need
-            status.styles.width = need
+            status.styles.width = self._status_width = need
         status.repaint()
         self.query_one("#hints", Edge).repaint()
 

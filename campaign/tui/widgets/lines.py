@@ -66,7 +66,7 @@ class Lines(Widget):
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
         """Of some regions alone the screen is told at once: Textual tells it through the queue of the widget, then its own."""
-        if not regions or what or not self._is_mounted:
+        if not regions or what or not self.is_attached or not self.is_running:  # it may be on its way out
             return super().refresh(*regions, **what)
         if self.display:
             self._repaint_regions.update(regions)

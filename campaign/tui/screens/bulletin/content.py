@@ -6,6 +6,7 @@ from typing import NamedTuple
 from campaign.core.document import Document, Heading, Paragraph, Row, Table, flow
 from campaign.core.model.light import Light
 from campaign.tables.cells import wrapped
+from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import LIGHT_TONES, Line
 from campaign.tables.width import cell, cells
 from campaign.words import label
@@ -28,12 +29,16 @@ class PaperLine(NamedTuple):
     """Whether the cursor stops here."""
 
 
-def paper_lines(document: Document, width: int) -> list[PaperLine]:
-    """Titles and blank lines are passed over by the cursor; on all others it stops, so that everything can be scrolled to."""
+def paper_lines(document: Document, width: int, signs: Signs) -> list[PaperLine]:
+    """Its head is red as on paper, and nothing else is but lights.
+
+    Titles and blank lines are passed over by the cursor; on all others it stops, so that everything can be scrolled to.
+    """
+    rule = "─" if signs.way is Way.BLOCKS else "-"
     lines = [PaperLine([(_centred(part, width), tone)], stop=False)
-             for text, tone in ((document.title, "bold red"), (document.issue, "")) for part in wrapped(text, width)]
+             for text, tone in ((document.title, "red"), (document.issue, "quiet")) for part in wrapped(text, width)]
     lines += [PaperLine([(part, "")], stop=False) for part in _ends(document.issuer, document.dated, width)]
-    lines.append(PaperLine([("-" * width, "red")], stop=False))
+    lines.append(PaperLine([(rule * width, "red_mark")], stop=False))
     tones = {label(light): LIGHT_TONES[light] for light in Light}
     after: object = None
     for block in flow(document):
@@ -48,7 +53,7 @@ def paper_lines(document: Document, width: int) -> list[PaperLine]:
             case Table():
                 lines += _stacked(block, width) if width < NARROW else _columns(block, width, tones)
         after = block
-    lines += [PaperLine((), stop=False), PaperLine([("-" * width, "quiet")], stop=False)]
+    lines += [PaperLine((), stop=False), PaperLine([(rule * width, "rule")], stop=False)]
     return lines + [PaperLine([(part, "quiet")]) for text in document.closing + document.fine for part in wrapped(text, width)]
 
 

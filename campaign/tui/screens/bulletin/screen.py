@@ -16,12 +16,14 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import bulletin
 from campaign.service.stood import Before, Stopped
-from campaign.tables.tones import Line, Piece
+from campaign.tables.header import Target
+from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.screens.bulletin.content import PaperLine, paper_lines
 from campaign.tui.shell.page import Page
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.edges import Buttons, Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
 from campaign.words.bulletin import document, kind_text
@@ -56,7 +58,7 @@ class BulletinPage(Page):
         """Of what it is to be gathered."""
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(self._strip, id="kinds")
+        yield Buttons(self._strip, self._turn_to, id="kinds")
         yield Rows(self._draw, empty=("", _(GATHERING)), id="rows")
 
     @property
@@ -131,9 +133,11 @@ class BulletinPage(Page):
 
     def _write(self) -> None:
         old, self._width = self._lines, self.rows.size.width or self.app.size.width
+        edge = margin(self.app.size.width)
+        self.rows.set_margins(edge)
         if self._figures is not None and (self._paper is None or self._paper.language != text.language()):
             self._paper = document(self._figures)
-        told = [] if self._paper is None else paper_lines(self._paper, max(self._width - 1, 20))
+        told = [] if self._paper is None else paper_lines(self._paper, max(self._width - 2 * edge, 20), self.host.signs)
         self._lines = {str(at): line for at, line in enumerate(told)}
         changed = [key for key, line in self._lines.items() if old.get(key) != line]
         self.rows.set_items(list(self._lines), frozenset(key for key, line in self._lines.items() if not line.stop),
@@ -150,13 +154,10 @@ class BulletinPage(Page):
         found = self._lines.get(key)
         return (found.line,) if found is not None else ()
 
-    def _strip(self, width: int) -> Line:
+    def _strip(self, width: int) -> list[Target]:
         """The kinds side by side, the one that is shown standing out."""
-        line: list[Piece] = []
-        for kind in KINDS:
-            here = kind is self._kind
-            line.append((f" {'>' if here else ' '}{kind_text(kind)} ", "strong" if here else "quiet"))
-        return line
+        tabs = [Target([(f"{kind_text(kind)}   ", "strong" if kind is self._kind else "quiet")], kind.value) for kind in KINDS]
+        return [Target([(" " * margin(self.app.size.width), "")]), *tabs]
 
     def status(self) -> str:
         return f"{self.rows.position}/{self.rows.total}" if self._lines else ""
@@ -184,7 +185,10 @@ class BulletinPage(Page):
 
     def action_group(self) -> None:
         """The next kind: of the day, of the week, since day 1."""
-        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
+        self._turn_to(KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)])
+
+    def _turn_to(self, kind: str) -> None:
+        self._kind = BulletinKind(kind)
         self._figures, self._paper, self._before = None, None, Before()
         self.rows.set_empty(("", _(GATHERING)))
         self._write()

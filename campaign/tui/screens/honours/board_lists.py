@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.league_lists import Unlisted
-from campaign.core.leagues import divided
+from campaign.core.league_lists import lists as listed_by
+from campaign.core.leagues import LeagueStanding, divided
 from campaign.core.model.merits import Board, Case
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
-from campaign.service.league import lists
+from campaign.service.league import league
 from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
-from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_details, list_of, listed_rows
+from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_of, listed_rows
+from campaign.tables.listed_details import list_details
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.words.league import unlisted_text
 
@@ -40,12 +43,14 @@ class ListsPane(BackgroundPane):
         super().__init__(id=id)
         self._unlisted: Unlisted | None = None
         """Why there was no list when it was read last."""
+        self._league: Sequence[LeagueStanding] = ()
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
-        found = lists(session, situation)
+        self._league = league(session, situation)
+        found = listed_by(self._league, situation.snapshot.campaign, situation.today)
         self._unlisted = found.unlisted
         return listed_rows(situation, found)
 
@@ -58,7 +63,7 @@ class ListsPane(BackgroundPane):
         super().open(code_of(key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return list_details(situation, (self._rows or {})[code], width, height)
+        return list_details(situation, (self._rows or {})[code], self._league, width, height, host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         why = []

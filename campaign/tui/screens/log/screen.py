@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.events import Resize
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,12 +17,14 @@ from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import log, names
-from campaign.tables.audit_text import local, log_line, named_in
-from campaign.tables.cells import name_of
+from campaign.tables.audit_text import detail_text, local, log_line, named_in
+from campaign.tables.cells import name_of, wrapped
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
+from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import Split
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.words import long_day
@@ -47,17 +51,34 @@ class LogPage(Page):
         self._undone: set[int] = set()
         self._days: dict[str, date] = {}
         self._text = ""
+        self._resting: Timer | None = None
         self._resolved: dict[str, str] = {}
         """Titles of blockers that the situation no longer has, as they were asked for."""
 
     # What a page gives --------------------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(self._draw, empty=("", _("loading")), id="rows")
-        yield FilterLine(id="filter")
+        yield Split([Rows(self._draw, empty=("", _("loading")), id="rows")], self._details)
 
     def on_mount(self) -> None:
         self.listing.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        self._share()
+
+    def _share(self) -> None:
+        """Between the rows and what one of them changed."""
+        self.query_one(Split).lay_out(*self.app.size, self.listing.length, beside=True)
+
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        """What the row under the cursor says, whole."""
+        situation, entry = self.situation, self._entries.get(self.listing.cursor or "")
+        if situation is None or entry is None:
+            return ()
+        head = log_line(situation, entry._replace(changes=()), width - 1, undone=entry.seq in self._undone, dated=True,
+                        known=self._called(situation, entry))
+        said = wrapped(detail_text(situation, entry), width - 1)
+        return [[(" ", ""), *head], *([(" ", ""), (text, "")] for text in said)][:height]
 
     @property
     def listing(self) -> Rows:
@@ -169,7 +190,9 @@ class LogPage(Page):
         if not keys:
             text = _("Nothing fits. Esc shows everything.") if self._text else _("Nothing was written yet.")
             self.listing.set_empty(("", text))
-        self.listing.set_items(keys, headers, changed=changed)
+        self.listing.set_items(keys, headers, changed=changed, from_top=True)
+        self._share()
+        self.query_one(Split).sheet.update()
         self.foot()
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
@@ -205,6 +228,9 @@ class LogPage(Page):
             self._more()
             if len(self._entries) != count:
                 self._lay_out(())
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.query_one(Split).sheet.update)
         self.foot()
 
     @on(Rows.Opened)

@@ -10,18 +10,20 @@ from campaign.service import presence as visited
 from campaign.tables import presence
 from campaign.tables.order import HEADER
 from campaign.tables.presence import SITES, STATE, UNSOLVED, Sites, is_empty
+from campaign.tables.presence_details import details
 from campaign.tables.projects import affected as projects_affected
 from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.shell.list_pane import REST, Pane
 
 NARROW = 60
 """Cells of a screen below which the heading says no figures."""
 KEPT = 160
 """Sites whose visits are kept: a few pages; the list keeps what it has drawn of others."""
-LATEST = 10
+LATEST = 24
 """Visits shown of the site under the cursor."""
 HINTS = ("open", "visit", "group", "sort", "filter")
 
@@ -163,7 +165,7 @@ class SitesPane(Pane):
             if len(self._visits) >= KEPT:
                 self._visits.clear()
             self._visits[code] = visited.visits(self.session, code, LATEST)
-        return presence.details(situation, self._sites[code], told, self._visits[code], width, height)
+        return details(situation, self._sites[code], told, self._visits[code], width, height, host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         return (_("No site is working yet."), "", _("A project is one when it has started; on the command line:"),

@@ -15,6 +15,7 @@ from campaign.tables.chain import NODES, Place, listed_nodes, node_details
 from campaign.tables.tones import Line
 from campaign.tables.trips import EVENTS, TRIPS, Row, Trips, event_details, trip_details
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane
 
 
@@ -56,7 +57,7 @@ class ChainPane(BackgroundPane):
         rows = self._rows
         assert isinstance(rows, ChainMap)
         found = rows[code]
-        return node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
+        return node_details(situation, found, rows.chains, rows.firms, width, height, host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         return (_("The chain map is empty."), "", _("a puts a node on it; on the command line:"),

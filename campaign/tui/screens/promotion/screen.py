@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from campaign.tables.header import taken
-from campaign.tables.leads import funnel
+from campaign.tables.leads import funnel_steps
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import N_
 from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
 from campaign.tui.screens.promotion.lead_list import LeadPane
+from campaign.tui.shell.split import spaced
 from campaign.tui.shell.tabs_page import TabsPage
-from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.funnel import Funnel
 from campaign.words.chain import firms_short
 
 
@@ -25,13 +26,17 @@ class PromotionPage(TabsPage):
         super().__init__(self._leads, self._chain, TripsPane(id="trips"), EventsPane(id="events"))
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(lambda width: funnel(self._leads.stages, width), id="funnel")
+        yield Funnel(lambda: funnel_steps(self._leads.stages))
         yield from super().body()
 
     def _restrip(self) -> None:
         super()._restrip()
-        for edge in self.query("#funnel").results(Edge):
-            edge.repaint()
+        for bar in self.query(Funnel):
+            bar.update()
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.above = self.query_one(Funnel).lay_out(width, spaced=spaced(width, height))
+        super()._lay_out(width, height)
 
     def _strip_right(self, width: int) -> Line:
         """New private firms, of the year's target."""

@@ -1,0 +1,47 @@
+"""Below the red and the black list, about the county under the cursor: why it stands there, and what lies in it. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from campaign.core.league_lists import Account
+from campaign.core.leagues import LeagueStanding
+from campaign.core.money import format_percent
+from campaign.core.situation import Situation
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.county_blocks import Told, lost
+from campaign.tables.county_lists import blockers, projects
+from campaign.tables.detail import WIDEST, flow, head
+from campaign.tables.leaderboards import Listed, notes, tenths
+from campaign.tables.league import standing_piece
+from campaign.tables.league_places import Place
+from campaign.tables.signs import Signs
+from campaign.tables.tones import Line
+from campaign.text import _
+from campaign.words import money
+
+
+def list_details(situation: Situation, row: Listed, league: Sequence[LeagueStanding], width: int, height: int, signs: Signs,
+                 ) -> list[Line]:
+    """How it stands to its target and why it is exempt, the parts of its score against the mean, its projects and blockers."""
+    place = row.place
+    told = Told(situation, _place(situation, place), [_place(situation, one) for one in league])
+    target = _("{done} of {plan} invested, {percent}; by now {expected} is due").format(
+        done=money(place.completion.met), plan=money(place.completion.due), percent=format_percent(place.completion.pct),
+        expected=format_percent(situation.snapshot.campaign.expected(situation.today)))
+    lines: list[Line] = [head("", name_of(situation, place.county), width, standing_piece(place),
+                              (_("Score {n}").format(n=tenths(place.score)), "")),
+                         [(" ", ""), (target, "")]]
+    for said in notes(place):
+        lines += [[(" ", ""), (part, "strong")] for part in wrapped(said, width - 2)]
+    if height < 7:
+        return lines[:height]
+    return flow(lines, (
+        (lambda room: lost(told, room, signs), lambda room: [] if width < WIDEST else blockers(told, room, height - 16, signs)),
+        (lambda room: projects(told, room, height - 6, signs), lambda room: blockers(told, room, max(height - 12, 3), signs)),
+        ), width, height)
+
+
+def _place(situation: Situation, row: LeagueStanding) -> Place:
+    lights = Counter(situation.assessments[code].light for code in situation.projects_of_county(row.county)
+                     if situation.snapshot.projects[code].withdrawn is None)
+    return Place(row, lights, situation.tally(row.county), Account(), row.completion)
