@@ -152,7 +152,7 @@ class NewsPage(Page):
         if not keys and self._since is not None:
             self.rows.set_empty(("", nothing(situation, self._since), "", _("{key} shows what changed before").format(
                 key=BY_ACTION["group"].shown)))
-        self.rows.set_items(keys)
+        self.rows.set_items(keys, from_top=True)
         self._looked()
         self.query_one("#about", Edge).repaint()
         self.foot()
