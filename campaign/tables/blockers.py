@@ -26,7 +26,7 @@ RESOLVED = "resolved"
 """The last of the groups is another list: the resolved ones, the newest first."""
 NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
-FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("raise")}
+FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("to raise")}
 """Flags in one short word, for a column."""
 SOME, ROOMY, WIDE, ELSEWHERE = 81, 100, 118, 999
 """Cells of a row from which on it has room for the code, for money and flags, for longer lines; never, but when the list is

@@ -214,7 +214,7 @@ SITES = Table[Sites, Project](
         Column("manager", N_("Manager"), lambda told, column, room: (8, 6 if language() == "zh" else 7), _manager, gives=3,
                sort=lambda told: lambda code: official(told.rows[code].manager),
                plain=Plain(lambda row: row["manager_name"] or NOTHING, flexible=True)),
-        Column("streak", N_("Streak"), 6, _streak, align="right", gives=4, room=170,
+        Column("streak", N_("In a row"), 8, _streak, align="right", gives=4, room=170,
                plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
         Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
                plain=Plain(lambda row: (_("never") if (n := row["days_since_visit"]) is None else

@@ -20,7 +20,7 @@ from campaign.text import N_, _
 ROWS = 7
 """At most so many on a page: more cannot be read from a chair."""
 PAGES = ("overview", "counties", "lists", "blockers")
-NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red list"), "blockers": N_("Blockers")}
+NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red/black"), "blockers": N_("Blockers")}
 TOP, BOTTOM = 9, 1
 """Lines above the rows, and below them."""
 FIGURE, UNIT = 13, 8
@@ -61,9 +61,9 @@ class Wall(NamedTuple):
     """What to say where the first row would be."""
 
 
-def share(value: int, target: int | None) -> Picture:
-    """A bar of what is done, with what is due by today; both in 1/10 per cent."""
-    return lambda width, signs: bar(width, value / 1000, signs, target=None if target is None else target / 1000)
+def share(value: int, target: int | None, *, missed: bool | None = None) -> Picture:
+    """A bar of what is done, with what is due by today; both in 1/10 per cent. ``missed`` as ``bar`` has it."""
+    return lambda width, signs: bar(width, value / 1000, signs, target=None if target is None else target / 1000, missed=missed)
 
 
 def days_shown(situation: Situation) -> tuple[str, str]:

@@ -96,3 +96,10 @@ def test_rows_stand_at_equal_distances(tmp_path: Path, size: tuple[int, int]) ->
     drawn = ["".join(said for said, _tone in line) for line in lines_drawn][wall.TOP - 1:]
     places = sorted({at for at, line in enumerate(drawn) for row in made.rows if row.title in line})
     assert len({after - before for before, after in pairwise(places)}) <= 1
+
+
+def test_the_wall_names_whom_the_dashboard_names(tmp_path: Path) -> None:
+    """Two blockers of the sample are overdue equally long: whoever reads both screens must find one unit, not two."""
+    told = _situation(database(tmp_path))
+    longest = told.longest_overdue()
+    assert longest is not None and wall_city.blockers(told).rows[0].title == longest.title
