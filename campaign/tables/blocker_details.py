@@ -60,7 +60,7 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
 
 def aside(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     """At the right of its page, whose rows tell what happened and what it freezes."""
-    return flow([_state(told)], [[_facts(told), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
+    return flow([], [[_facts(told), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
                                   lambda room: _others(told, room, signs)]], width, height)
 
 
@@ -75,10 +75,8 @@ def _flags(told: Told) -> Sequence[str]:
 
 
 def _state(told: Told) -> Line:
-    text, tone = due_piece(told.blocker, told.situation.today)
     held = rules.days_held(told.blocker, told.situation.today)
-    line: list[Piece] = [(" ", ""), (text, "bold on red_fill" if tone == "red" else tone)]
-    return [*line, ("  ", ""), (ngettext("in hand for {n} day", "in hand for {n} days", held).format(n=held), "strong")]
+    return [(" ", ""), (ngettext("in hand for {n} day", "in hand for {n} days", held).format(n=held), "strong")]
 
 
 def _rung(told: Told) -> list[Piece]:

@@ -126,6 +126,16 @@ def labels_width(words: Iterable[str], most: int) -> int:
     return min(max(map(cells, words), default=1), most)
 
 
+def why_within(project: Project, assessment: Assessment, room: int) -> str:
+    """``why`` for a narrow cell: how many more there are goes, then who it waits for, before any figure is cut."""
+    said = why(project, assessment)[0]
+    if not assessment.reasons or cells(said) <= room:
+        return said
+    worst = short_reason(assessment.reasons[0])
+    narrow = (tight(said), tight(and_more(worst, len(assessment.reasons) - 1)), tight(worst))
+    return next((text for text in narrow if cells(text) <= room), narrow[-1])
+
+
 def why(project: Project, assessment: Assessment) -> Piece:
     """The worst reason of a project, who it waits for, and how many more there are."""
     if project.withdrawn is not None:

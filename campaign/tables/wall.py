@@ -89,9 +89,11 @@ def draw(wall: Wall, situation: Situation, now: datetime, page: str, every: int,
     shown = wall.rows[:max(min((room - 1) // 4, ROWS), 0)]
     words, right = _columns(shown, inner)
     spare = room - 3 * len(shown)
+    # Rows stand at equal distances; what cannot be shared out stands above and below them.
+    between = max(min((spare - 2) // max(len(shown) - 1, 1), -(-spare // (len(shown) + 1))), 0)
+    above = max(spare - between * (len(shown) - 1), 0) // 2
     for at, row in enumerate(shown):
-        # What is left stands evenly before and between the rows, so that no hole stays at the foot.
-        lines += [[]] * (-(-spare * (at + 1) // (len(shown) + 1)) + -spare * at // (len(shown) + 1))
+        lines += [[]] * (between if at else above)
         lines += _row(row, inner, words, right, signs)
     if not shown and wall.empty:
         lines.append([(wall.empty, "quiet")])
