@@ -60,7 +60,7 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
 
 def aside(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     """At the right of its page, whose rows tell what happened and what it freezes."""
-    return flow([_state(told)], [[_facts(told), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
+    return flow([], [[_facts(told, page=True), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
                                   lambda room: _others(told, room, signs)]], width, height)
 
 
@@ -75,10 +75,8 @@ def _flags(told: Told) -> Sequence[str]:
 
 
 def _state(told: Told) -> Line:
-    text, tone = due_piece(told.blocker, told.situation.today)
     held = rules.days_held(told.blocker, told.situation.today)
-    line: list[Piece] = [(" ", ""), (text, "bold on red_fill" if tone == "red" else tone)]
-    return [*line, ("  ", ""), (ngettext("in hand for {n} day", "in hand for {n} days", held).format(n=held), "strong")]
+    return [(" ", ""), (ngettext("in hand for {n} day", "in hand for {n} days", held).format(n=held), "strong")]
 
 
 def _rung(told: Told) -> list[Piece]:
@@ -94,7 +92,8 @@ def _ladder(blocker: Blocker) -> str:
         else _("with {level}").format(level=here)
 
 
-def _facts(told: Told):  # type: ignore[no-untyped-def]
+def _facts(told: Told, *, page: bool = False):  # type: ignore[no-untyped-def]
+    """``page``: its rows tell the category and the days themselves."""
     situation, blocker = told.situation, told.blocker
     holder = name_of(situation, blocker.unit) if blocker.unit else _("in nobody's hands")
     if blocker.person is not None:
@@ -113,8 +112,9 @@ def _facts(told: Told):  # type: ignore[no-untyped-def]
         (_("Freezes"), listed([money(total), what]) if projects else ""),
         (_("Whole county"), name_of(situation, blocker.county) if blocker.scope is Scope.COUNTY else ""),
         (_("Leader"), and_others("  ".join(led[:2]), len(led) - 2)),
-        (_("About"), pointer(situation, blocker) or ""), (_("Category"), label(blocker.category)),
-        (_("Due"), _("{day}, opened {opened}").format(day=day(blocker.due), opened=day(blocker.opened))), (_("On hold"), held)]
+        (_("About"), pointer(situation, blocker) or ""), (_("Category"), "" if page else label(blocker.category)),
+        (_("Due"), "" if page else _("{day}, opened {opened}").format(day=day(blocker.due), opened=day(blocker.opened))),
+        (_("On hold"), held)]
     return lambda room: facts(pairs, room)
 
 

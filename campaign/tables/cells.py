@@ -126,6 +126,22 @@ def labels_width(words: Iterable[str], most: int) -> int:
     return min(max(map(cells, words), default=1), most)
 
 
+ROOMY_WHY = 32
+"""Cells of a column in which a reason with all that follows it has room."""
+
+
+def why_within(project: Project, assessment: Assessment, room: int) -> str:
+    """``why`` for a cell: of a narrow column all are set tight; who it waits for goes, then how many more there are, before any
+    figure is cut.
+    """
+    said = why(project, assessment)[0]
+    if not assessment.reasons or (room >= ROOMY_WHY and cells(said) <= room):
+        return said
+    worst = short_reason(assessment.reasons[0])
+    narrow = (tight(said), tight(and_more(worst, len(assessment.reasons) - 1)), tight(worst))
+    return next((text for text in narrow if cells(text) <= room), narrow[-1])
+
+
 def why(project: Project, assessment: Assessment) -> Piece:
     """The worst reason of a project, who it waits for, and how many more there are."""
     if project.withdrawn is not None:

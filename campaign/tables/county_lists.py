@@ -1,13 +1,13 @@
 """What lies in a county, below the league: its projects by their lights, and what is open in it. Pure."""
 
 from campaign.core.model.light import WORST_FIRST
-from campaign.tables.cells import projects_text, short_light, why
+from campaign.tables.cells import projects_text, short_light, why_within
 from campaign.tables.charts.squares import lights_line, squares
 from campaign.tables.county_blocks import Told
 from campaign.tables.detail import edged, ended, section
 from campaign.tables.sections import blocker_key, due_piece, open_note
 from campaign.tables.signs import Signs
-from campaign.tables.tones import LIGHT_TONES, Line
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
 
@@ -26,8 +26,9 @@ def projects(told: Told, width: int, most: int, signs: Signs) -> list[Line]:
     for code in worst:
         row, judged = situation.snapshot.projects[code], situation.assessments[code]
         tone = LIGHT_TONES[judged.light]
-        lines.append(edged(tone, [(f"{short_light(judged.light)}  ", tone), (cell(row.name, min(name, width // 2)) + "  ", ""),
-                                  (why(row, judged)[0], "quiet")], signs))
+        line: list[Piece] = [(f"{short_light(judged.light)}  ", tone), (cell(row.name, min(name, width // 2)) + "  ", "")]
+        room = width - 2 - sum(cells(text) for text, _tone in line)
+        lines.append(edged(tone, [*line, (why_within(row, judged, room), "quiet")], signs))
     return section(projects_text(len(found)), lines, width, signs)
 
 

@@ -69,7 +69,7 @@ def flow(first: Sequence[Line], groups: Sequence[Sequence[Block]], width: int, h
     nothing else would stand.
     """
     count = 1 if width < WIDE else 2 if width < WIDEST else 3
-    above = [*first, *([()] if height > SPACED else ())]
+    above = [*first, *([()] if first and height > SPACED else ())]
     room, gap = height - len(above), int(height > SPACED)
     each = (width - GAP * (count - 1)) // count
     widths = [each] * count if count != 2 else [(width - GAP) * 3 // 5, (width - GAP) - (width - GAP) * 3 // 5]

@@ -11,7 +11,7 @@ from campaign.tables.signs import Signs, Way
 from campaign.tables.table import Column
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
-from campaign.tables.width import cell
+from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words.labels import NOTHING
 
@@ -63,11 +63,12 @@ def part_drawn(told: League, row: Place, name: str, room: int, signs: Signs) -> 
 
 
 def part_title(told: League, name: str, room: int, signs: Signs) -> Line:
-    """Its name, and its weight above the figures."""
+    """Its name, and its weight, said to be one: above figures in per cent a bare 30 reads as what they are out of."""
     weight: int = getattr(told.situation.snapshot.campaign.settings, f"weight_{name}")
     if room <= FIGURE:
         return [(cell(_(PARTS[name]), room, "right"), "quiet")]
-    return [(cell(_(PARTS[name]), room - FIGURE), "quiet"), (cell(str(weight), FIGURE, "right"), "quiet")]
+    said = _("weight {n}").format(n=weight)
+    return [(cell(_(PARTS[name]), room - cells(said) - 1) + " ", "quiet"), (said, "quiet")]
 
 
 def change_drawn(told: League, row: Place, room: int, signs: Signs) -> Line:

@@ -37,7 +37,7 @@ def head_line(situation: Situation, since: Since, groups: Sequence[Group], width
     at = when(situation, since)
     if not groups:
         return [(f" {cut(nothing_text(since.looked, at), width - 1)}", "quiet")]
-    line: list[Piece] = [(f" {since_text(since.looked, at) if width >= NARROW else at}  ", "quiet")]
+    line: list[Piece] = [(f"{since_text(since.looked, at) if width >= NARROW else at}  ", "quiet")]
     room = width - cells(line[0][0])
     for number, group in enumerate(groups):
         left = len(groups) - number - 1
@@ -80,7 +80,7 @@ def item_line(situation: Situation, item: Item, names: Mapping[str, str], width:
 
 def about_line(situation: Situation, since: Since, own: int, reading: bool) -> Line:
     """Above the groups: since when, what is not in them, and whether the lights are still being derived."""
-    line: list[Piece] = [(f" {since_text(since.looked, when(situation, since))}", "strong")]
+    line: list[Piece] = [(f"{since_text(since.looked, when(situation, since))}", "strong")]
     if own:
         line.append((f"  {own_text(own)}", "quiet"))
     if reading:

@@ -26,10 +26,10 @@ def steps(situation: Situation, blocker: Blocker) -> list[Line]:
     elif rules.slow(blocker, today, settings, situation.excused_for(blocker)):
         found.append(("n", _("ask {unit} for a note: nothing was heard for days").format(unit=name_of(situation, blocker.unit))))
     if rules.on_hold(blocker, today):
-        found.append(("h", _("it is on hold until {day}").format(day=day(blocker.review) if blocker.review else "-")))
+        found.append(("w", _("it is on hold until {day}").format(day=day(blocker.review) if blocker.review else "-")))
     elif rules.review_passed(blocker, today):
-        found.append(("h", _("hold it again, with a new review day: the last one is over")))
+        found.append(("w", _("hold it again, with a new review day: the last one is over")))
     else:
-        found.append(("h", _("put it on hold, with a reason and a review day")))
+        found.append(("w", _("put it on hold, with a reason and a review day")))
     found.append(("r", _("resolve it, saying how")))
     return [[(f" {key}  ", "bold accent"), (text, "")] for key, text in found]

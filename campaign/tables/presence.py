@@ -10,7 +10,7 @@ from campaign.core.facts import nobody_today
 from campaign.core.model.project import Channel, Mark, Project
 from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
-from campaign.tables.cells import days_text, name_of, name_piece, short_light, why
+from campaign.tables.cells import days_text, name_of, name_piece, short_light, why_within
 from campaign.tables.charts.calendar import ALONE, calendar, calendar_head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
@@ -18,7 +18,7 @@ from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken, titled
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import iso
-from campaign.tables.width import cells
+from campaign.tables.width import cell, cells
 from campaign.text import N_, _, language, ngettext
 from campaign.words import activity, label, listed
 from campaign.words.labels import NOTHING
@@ -186,11 +186,11 @@ def _strip(told: Sites, row: Project, room: int, signs: Signs) -> Sequence[Piece
     return calendar(site.strip, room, signs) if (site := told.seen.get(row.code)) is not None else [(" " * room, "")]
 
 
-def _why(told: Sites, row: Project) -> Piece:
+def _why(told: Sites, row: Project, room: int, signs: Signs) -> Sequence[Piece]:
     """What it is stuck in: what people could not solve there, else the worst reason of its light."""
     if (site := told.seen.get(row.code)) is not None and site.unsolved:
-        return _("{code}: there, not solved").format(code=_codes(site)), ""
-    return why(row, told.judged(row))[0], "quiet"
+        return [(cell(_("{code}: there, not solved").format(code=_codes(site)), room), "")]
+    return [(cell(why_within(row, told.judged(row), room), room), "quiet")]
 
 
 SITES = Table[Sites, Project](
@@ -214,7 +214,7 @@ SITES = Table[Sites, Project](
         Column("manager", N_("Manager"), lambda told, column, room: (8, 6 if language() == "zh" else 7), _manager, gives=3,
                sort=lambda told: lambda code: official(told.rows[code].manager),
                plain=Plain(lambda row: row["manager_name"] or NOTHING, flexible=True)),
-        Column("streak", N_("Streak"), 6, _streak, align="right", gives=4, room=170,
+        Column("streak", N_("In a row"), 8, _streak, align="right", gives=4, room=170,
                plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
         Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
                plain=Plain(lambda row: (_("never") if (n := row["days_since_visit"]) is None else
@@ -229,7 +229,7 @@ SITES = Table[Sites, Project](
                titled=lambda told, room, signs: calendar_head(told.situation.today, room, signs),
                cell=lambda told, row: (_signs(site) if (site := told.seen.get(row.code)) is not None else "", ""),
                plain=Plain(lambda row: row["strip"][-RECENT:], N_("last 14 days"))),
-        Column("why", N_("Stuck in"), 18, _why, 10, flex=1, gives=8, room=WHY),
+        Column("why", N_("Stuck in"), 18, least=10, draw=_why, flex=1, gives=8, room=WHY),
     ),
     sorts=("days",), groups=(STATE, "county", "leader", UNSOLVED, ""),
     grouped={"leader": Group(_by_leader, lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name),

@@ -7,11 +7,12 @@ from campaign.core.filters import ProjectFilter
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
-from campaign.tables.cells import days_text, light_piece, outlooks, why
+from campaign.tables.cells import days_text, light_piece, outlooks, why_within
 from campaign.tables.charts.bar import bar
 from campaign.tables.signs import Signs
 from campaign.tables.table import Listing
 from campaign.tables.tones import LIGHT_TONES, Piece
+from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import day
 from campaign.words.listed_because import why_asked
@@ -120,13 +121,12 @@ def blockers_cell(told: Projects, row: Project) -> Piece:
     return f"{found.open_blockers}/{found.overdue_blockers}", ""
 
 
-def why_cell(told: Projects, row: Project) -> Piece:
+def why_cell(told: Projects, row: Project, room: int, signs: Signs) -> Sequence[Piece]:
     """Why it has its light, in words: the light itself has the colour."""
     found = told.judged(row)
-    text, _tone = why(row, found)
-    loud = "" if found.light is Light.RED else "quiet"
+    before, loud = "", "" if found.light is Light.RED else "quiet"
     if told.wanted is not None and (asked := why_asked(told.situation, row, told.wanted)):
-        return f"{asked}  {text}".rstrip(), ""
-    if not told.marked and (word := marks(found))[0]:
-        return f"{word[0]} {text}".rstrip(), loud
-    return text, loud
+        before, loud = f"{asked}  ", ""
+    elif not told.marked and (word := marks(found))[0]:
+        before = f"{word[0]} "
+    return [(cell(before + why_within(row, found, room - cells(before)), room), loud)]

@@ -149,7 +149,7 @@ def _now(told: Told) -> list[Line]:
     held = rules.days_held(worst, situation.today)
     holder = name_of(situation, worst.unit) if worst.unit else _("nobody")
     line: list[Piece] = [(" ", ""), (ngettext("{n} day in the hands of {unit}", "{n} days in the hands of {unit}", held).format(
-        n=held, unit=holder), "strong"), ("  " + level(worst.level), "")]
+        n=held, unit=holder), "strong"), ("  " + _("with {level}").format(level=level(worst.level)), "")]
     flags = [flag(word) for word in situation.flags(worst)]
     return [[*line, ("  " + "  ".join(flags), "yellow")] if flags else line]
 

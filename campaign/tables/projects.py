@@ -222,7 +222,7 @@ PROJECTS = Table[Projects, Project](
         Column("marks", N_("Marks"), lambda told, column, room: (
             labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), 0), lambda told, row: marks(told.judged(row)),
                gives=6, sort=_by_marks, room=ELSEWHERE, lit=True),
-        Column("why", N_("Why"), 30, why_cell, 22, flex=3, gives=2, sort=_by_why,
+        Column("why", N_("Why"), 30, least=22, draw=why_cell, flex=3, gives=2, sort=_by_why,
                plain=Plain(lambda row: reasons(row) or NOTHING, key="reasons", flexible=True)),
     ),
     groups=("", "county", "leader", "stage", "light", "sector"),

@@ -287,7 +287,7 @@ RESERVE = Table[Reserve, Candidate](
                group=_group(_listed, lambda told, name: label(TargetList(name)), N_("not on its way to a list"), TargetList,
                             hides=False),  # it says more than the group
                plain=Plain(more=_said(lambda row: entries_text(row.entries) or NOTHING), flexible=True)),
-        Column("due", N_("Days"), 5, _days, align="right", gives=3, room=82, sort=_by_due, lit=True),
+        Column("due", N_("Left"), 5, _days, align="right", gives=3, room=82, sort=_by_due, lit=True),
         Column("leader", N_("Leader"), 8, _leader, 6, gives=4, room=100, sort=_by(lambda row: _official(row.project.leader)),
                group=replace(_group(lambda told, row: row.project.leader, lambda told, name: name_of(told.situation, name),
                                     N_("no leader")), rank=_led),

@@ -38,7 +38,7 @@ from campaign.words import day, label, money
 from campaign.words.labels import NOTHING
 
 TRIP_TONES = {TripState.COMING: "quiet", TripState.RUNNING: "accent", TripState.OVER: ""}
-STAGE_TONES = {LeadStage.LEAD: "quiet", LeadStage.TALKS: "", LeadStage.SIGNED: "accent", LeadStage.LANDED: "green"}
+STAGE_TONES = {LeadStage.LEAD: "quiet", LeadStage.TALKS: "", LeadStage.SIGNED: "", LeadStage.LANDED: "quiet"}
 WIDE = 60
 """Cells of a row from which on the header of a leader tells how often and how long, too."""
 _RANKS = list(Rank)

@@ -20,7 +20,7 @@ from campaign.text import N_, _
 ROWS = 7
 """At most so many on a page: more cannot be read from a chair."""
 PAGES = ("overview", "counties", "lists", "blockers")
-NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red list"), "blockers": N_("Blockers")}
+NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red/black"), "blockers": N_("Blockers")}
 TOP, BOTTOM = 9, 1
 """Lines above the rows, and below them."""
 FIGURE, UNIT = 13, 8
@@ -61,9 +61,9 @@ class Wall(NamedTuple):
     """What to say where the first row would be."""
 
 
-def share(value: int, target: int | None) -> Picture:
-    """A bar of what is done, with what is due by today; both in 1/10 per cent."""
-    return lambda width, signs: bar(width, value / 1000, signs, target=None if target is None else target / 1000)
+def share(value: int, target: int | None, *, missed: bool | None = None) -> Picture:
+    """A bar of what is done, with what is due by today; both in 1/10 per cent. ``missed`` as ``bar`` has it."""
+    return lambda width, signs: bar(width, value / 1000, signs, target=None if target is None else target / 1000, missed=missed)
 
 
 def days_shown(situation: Situation) -> tuple[str, str]:
@@ -89,9 +89,11 @@ def draw(wall: Wall, situation: Situation, now: datetime, page: str, every: int,
     shown = wall.rows[:max(min((room - 1) // 4, ROWS), 0)]
     words, right = _columns(shown, inner)
     spare = room - 3 * len(shown)
+    # Rows stand at equal distances; what cannot be shared out stands above and below them.
+    between = max(min((spare - 2) // max(len(shown) - 1, 1), -(-spare // (len(shown) + 1))), 0)
+    above = max(spare - between * (len(shown) - 1), 0) // 2
     for at, row in enumerate(shown):
-        # What is left stands evenly before and between the rows, so that no hole stays at the foot.
-        lines += [[]] * (-(-spare * (at + 1) // (len(shown) + 1)) + -spare * at // (len(shown) + 1))
+        lines += [[]] * (between if at else above)
         lines += _row(row, inner, words, right, signs)
     if not shown and wall.empty:
         lines.append([(wall.empty, "quiet")])

@@ -8,7 +8,6 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.overview import rates
 from campaign.core.situation import Situation
-from campaign.tables.blocker_record import Frozen
 from campaign.tables.cells import name_of, projects_text, short_light
 from campaign.tables.charts.bar import bar
 from campaign.tables.charts.squares import projects_a_cell, squares
@@ -34,19 +33,22 @@ def overview(situation: Situation) -> Wall:
                 lambda width, signs: squares(counted, width, signs, each=projects_a_cell([total], width))),
             Row(str(len(late)), "", _("Overdue blockers"), _("{n} open").format(n=len(situation.snapshot.blockers)),
                 _longest(situation, late), "red_mark" if late else "ink", None, *_frozen(situation, late))]
+    planned = _("{plan} planned").format(plan=money(found.plan))
     by_today = _("{percent} due by today").format(percent=f"{due / 10:.1f}%")
     for name, value, met, of, target in (
-        (_("Investment rate"), found.investment, money(found.done), money(found.plan), due),
-        (_("Funds rate"), found.funds, money(sums.funds), money(sums.funds_plan), due),
-        (_("Start rate"), found.start, str(sums.start_met), str(sums.start_due), None),
-        (_("Registration rate"), found.registration, str(sums.registration_met), str(sums.registration_due), None),
-        (_("Completion rate"), found.finish, str(sums.finish_met), str(sums.finish_due), None),
+        (_("Investment rate"), found.investment, money(found.done), planned, due),
+        (_("Funds rate"), found.funds, money(sums.funds),
+         _("{plan} of funds planned").format(plan=money(sums.funds_plan)), due),
+        (_("Start rate"), found.start, str(sums.start_met), _("{n} due to start").format(n=sums.start_due), None),
+        (_("Registration rate"), found.registration, str(sums.registration_met),
+         _("{n} due to be registered").format(n=sums.registration_due), None),
+        (_("Completion rate"), found.finish, str(sums.finish_met), _("{n} due to be completed").format(n=sums.finish_due), None),
     ):
         if value is not None:
             rows.append(Row(str((value + 5) // 10), "%", name, "" if target is None else by_today, "", "ink",
-                            share(value, target), met, _("of {plan}").format(plan=of)))
-    said = projects_text(total), _("{plan} planned").format(plan=money(found.plan))
-    return Wall(_("The city today"), said, str(red), _("red"), rows, "red_mark" if red else "ink")
+                            share(value, target), met, of))
+    said = projects_text(total), planned
+    return Wall(_("The city today"), said, str(red), _("red projects"), rows, "red_mark" if red else "ink")
 
 
 def blockers(situation: Situation) -> Wall:
@@ -58,17 +60,17 @@ def blockers(situation: Situation) -> Wall:
     for row in shown[:ROWS]:
         days = rules.days_overdue(row, today) or rules.days_left(row, today) or 0
         held = _("in hand for {n} days").format(n=rules.days_held(row, today))
-        rows.append(Row(str(days), _("days"), row.title, f"{_holder(situation, row)}  {held}", level(row.level),
+        rows.append(Row(str(days), _("days"), row.title, f"{_holder(situation, row)}  {held}",
+                        _("with {level}").format(level=level(row.level)),
                         "red_mark" if late else "ink", _in_time(row, today), *_frozen(situation, [row])))
     said = [_longest(situation, late) or _("none overdue"), *([_hit(situation, late)] if late else [])]
     return Wall(_("Blockers of the day"), said, str(len(late)), _("overdue"), rows, "red_mark" if late else "ink")
 
 
 def _late(situation: Situation) -> list[Blocker]:
-    """The overdue ones, longest first; of equals the one that freezes most."""
-    today, frozen = situation.today, Frozen(situation)
-    return sorted((row for row in situation.snapshot.blockers.values() if rules.days_overdue(row, today)),
-                  key=lambda row: (row.due, -frozen.hit(row)[1], len(row.code), row.code))
+    """The overdue ones, longest first; equals as ``longest_overdue`` has them: the wall names whom the dashboard names."""
+    return sorted((row for row in situation.snapshot.blockers.values() if rules.days_overdue(row, situation.today)),
+                  key=lambda row: (row.due, len(row.code), row.code))
 
 
 def _holder(situation: Situation, row: Blocker) -> str:
@@ -79,8 +81,10 @@ def _holder(situation: Situation, row: Blocker) -> str:
 def _longest(situation: Situation, late: Sequence[Blocker]) -> str:
     if not late:
         return ""
-    return _("longest {days} days, {holder}").format(days=rules.days_overdue(late[0], situation.today),
-                                                     holder=_holder(situation, late[0]))
+    days = rules.days_overdue(late[0], situation.today)
+    if not (late[0].unit or late[0].person):
+        return _("longest {days} days, in nobody's hands").format(days=days)
+    return _("longest {days} days, {holder}").format(days=days, holder=_holder(situation, late[0]))
 
 
 def _struck(situation: Situation, told: Sequence[Blocker]) -> tuple[int, int]:

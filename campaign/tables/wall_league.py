@@ -26,7 +26,8 @@ def counties(situation: Situation, places: Sequence[Place]) -> Wall:
             _("up {n} in 7 days") if row.change_all > 0 else _("down {n} in 7 days")).format(n=abs(row.change_all))
         pct = row.completion.pct
         rows.append(Row(str(row.rank_all), _("place"), county.name, _("score {score}").format(score=tenths(row.score)),
-                        "  ".join(filter(None, (leader, change))), "ink", None if pct is None else share(pct, due),
+                        "  ".join(filter(None, (leader, change))), "ink",
+                        None if pct is None else share(pct, due, missed=row.target_missed),
                         NOTHING if pct is None else f"{pct / 10:.1f}%", _("invested")))
     missed = sum(place.standing.target_missed for place in ranked)
     said = (_("{n} counties compared").format(n=len(ranked)),
@@ -54,5 +55,5 @@ def _listed(situation: Situation, place: LeagueStanding, name: str, tone: str) -
     score = _("score {score}").format(score=tenths(place.score))
     return Row(str(place.rank_all), name, name_of(situation, place.county),
                f"{score}  {name_of(situation, leader)}" if leader else score, why_text(place) or behind, tone,
-               None if pct is None else share(pct, due),
+               None if pct is None else share(pct, due, missed=place.target_missed),
                NOTHING if pct is None else f"{pct / 10:.1f}%", _("invested"))

@@ -18,7 +18,7 @@ def tight(said: str) -> str:
 
 def and_more(said: str, n: int) -> str:
     """``B0065 逾期 19 天，另 1 条``; ``said`` alone when there are no more."""
-    return _("{said}, {more}").format(said=said, more=_("{n} more").format(n=n)) if n > 0 else said
+    return _("{said}, {n} more").format(said=said, n=n) if n > 0 else said
 
 
 def and_things(said: str, n: int) -> str:

@@ -9,8 +9,10 @@ from campaign.service import blockers, records
 from campaign.tables.blocker_details import event_line
 from campaign.tables.blockers import BLOCKERS, RESOLVED
 from campaign.tables.cells import wrapped
+from campaign.tables.next_steps import steps
 from campaign.tables.order import HEADER
 from campaign.tables.width import cells
+from campaign.tui import keys as bound
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
@@ -172,3 +174,13 @@ def test_wrapped() -> None:
     assert wrapped("很" * 12, 10) == ["很" * 5, "很" * 5, "很很"]
     assert wrapped("one two three", 9) == ["one two", "three"]
     assert all(cells(line) <= 7 for line in wrapped("a很b很c很d很e很f很", 7))
+
+
+def test_what_can_be_done_names_the_keys_that_do_it(tmp_path: Path) -> None:
+    """Of every open blocker: holding it was once said to be on a key that moves to the column at the left."""
+    own = session(database(tmp_path))
+    situation = own.situation()
+    acts = {bound.BY_ACTION[name].shown for name in ("escalate", "move_on", "note", "hold", "resolve")}
+    named = {line[0][0].strip() for row in situation.snapshot.blockers.values() for line in steps(situation, row)}
+    assert {bound.BY_ACTION["hold"].shown, bound.BY_ACTION["resolve"].shown} <= named <= acts
+    own.close()

@@ -1,6 +1,7 @@
 """The wall: what it shows, that it turns by itself, and that any key only stops it."""
 
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,20 @@ async def test_it_follows_what_others_write_and_the_day(tmp_path: Path) -> None:
         app.catch_up()
         await until(pilot, lambda: app.situation is not before)
         assert app.situation is not None and wall.days_shown(app.situation)[0] == str(before.snapshot.campaign.length - 39)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_rows_stand_at_equal_distances(tmp_path: Path, size: tuple[int, int]) -> None:
+    told = _situation(database(tmp_path))
+    made = wall_city.overview(told)
+    lines_drawn = wall.draw(made, told, NOW, "overview", 20, *size, Signs(Way.BLOCKS))
+    drawn = ["".join(said for said, _tone in line) for line in lines_drawn][wall.TOP - 1:]
+    places = sorted({at for at, line in enumerate(drawn) for row in made.rows if row.title in line})
+    assert len({after - before for before, after in pairwise(places)}) <= 1
+
+
+def test_the_wall_names_whom_the_dashboard_names(tmp_path: Path) -> None:
+    """Two blockers of the sample are overdue equally long: whoever reads both screens must find one unit, not two."""
+    told = _situation(database(tmp_path))
+    longest = told.longest_overdue()
+    assert longest is not None and wall_city.blockers(told).rows[0].title == longest.title

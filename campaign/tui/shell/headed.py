@@ -106,7 +106,9 @@ class Headed(Listed):
         if self.now is None:
             return ()
         here = self.beside and self.rows.has_focus
-        return [(" " * self.margin, ""), *self.caption(self.now, width - 2 * self.margin, focus=here)]
+        right = sum(cells(text) for text, _tone in self._caption_right(width))
+        room = width - self.margin - max(right + 2, self.margin)
+        return [(" " * self.margin, ""), *self.caption(self.now, room, focus=here)]
 
     def _caption_right(self, width: int) -> Line:
         if self.words:

@@ -14,6 +14,7 @@ from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
+from campaign.tables.cells import hair
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.tables.width import margin
@@ -239,7 +240,7 @@ class PanesPage(Page):
         pane, code = self.pane, self.pane.cursor
         if pane.now is None or code is None or code not in pane.rows_of(pane.now):
             return ()
-        return pane.details(pane.now, code, width, height)
+        return [hair(line, self.host.signs) for line in pane.details(pane.now, code, width, height)]
 
     # Keys -----------------------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def _state_rows(view: BlockerView, width: int) -> list[PageRow]:
         pieces.append(("  " + ngettext("{n} day in the hands of {unit}", "{n} days in the hands of {unit}", held).format(
             n=held, unit=holder), PLAIN))
         if flags := situation.flags(blocker):
-            pieces.append(("  " + listed([flag(word) for word in flags]), "red" if rules.BUCK_PASSING in flags else "yellow"))
+            pieces.append(("  " + listed([flag(word) for word in flags]), "yellow"))
     rows.append(PageRow("state", pieces))
     if blocker.resolution:
         rows += [PageRow(f"how{n}", [(text, "green")]) for n, text in enumerate(wrapped(blocker.resolution, width - 1))]

@@ -83,7 +83,7 @@ def card_lines(situation: Situation, code: str, width: int, selected: bool, sign
     end, loudness = site_piece(situation, project)
     free = room - cells(word) - 2
     faces = [(tight(said), tight(end)) for said in reasons]
-    if width >= ROOMY_CARD and cells(reasons[0]) + cells(end) < free:
+    if width >= ROOMY_CARD and cells(reasons[0]) + cells(end) <= free:
         faces.insert(0, (reasons[0], end))
     if loudness == "quiet":  # who was there gives way to why, an absence does not
         faces.append((tight(reasons[-1]), ""))

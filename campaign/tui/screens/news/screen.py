@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -21,9 +22,11 @@ from campaign.service import Session, log, news
 from campaign.service.news import Since
 from campaign.tables.news import about_line, group_line, item_line, nothing
 from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
@@ -60,6 +63,11 @@ class NewsPage(Page):
 
     def on_mount(self) -> None:
         self.rows.focus()
+
+    @on(Resize)
+    def _resized(self) -> None:
+        self.rows.set_margins(margin(self.app.size.width))
+        self.query_one("#about", Edge).styles.margin = (int(spaced(*self.app.size)), 0, 0, 0)
 
     @property
     def rows(self) -> Rows:
@@ -142,9 +150,9 @@ class NewsPage(Page):
                 self._items.update(items)
                 keys += items
         if not keys and self._since is not None:
-            self.rows.set_empty(("", " " + nothing(situation, self._since), "", " " + _("{key} shows what changed before").format(
+            self.rows.set_empty(("", nothing(situation, self._since), "", _("{key} shows what changed before").format(
                 key=BY_ACTION["group"].shown)))
-        self.rows.set_items(keys)
+        self.rows.set_items(keys, from_top=True)
         self._looked()
         self.query_one("#about", Edge).repaint()
         self.foot()
@@ -154,7 +162,8 @@ class NewsPage(Page):
     def _about(self, width: int) -> Line:
         if self.situation is None or self._since is None or self._found is None:
             return ()
-        return about_line(self.situation, self._since, self._found.own, self._before is None)
+        line = about_line(self.situation, self._since, self._found.own, self._before is None)
+        return [(" " * margin(self.app.size.width), ""), *line]
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self.situation

@@ -117,7 +117,7 @@ def _rates_in_words(situation: Situation, width: int, signs: Signs) -> list[Line
     due = situation.snapshot.campaign.expected(situation.today)
     rows = [_row(_("money done"), found.investment, due, note=_due(due)), _row(_("funds in"), found.funds, due, note=_due(due))]
     line: list[Piece] = []
-    for name, value in ((_("started"), found.start), (_("registered"), found.registration), (_("finished"), found.finish)):
+    for name, value in ((_("starts"), found.start), (_("in stats"), found.registration), (_("finished"), found.finish)):
         line += [(("  " if line else "") + name + " ", "quiet"), (percent(value), "strong")]
     return [*bars(rows, width, signs), line, lights_line(situation.lights, width, signs)]
 
@@ -210,7 +210,7 @@ def _rates(situation: Situation, width: int, signs: Signs, *, sums: bool = False
                  f"{of.start_met} / {of.start_due}", f"{of.registration_met} / {of.registration_due}",
                  f"{of.finish_met} / {of.finish_due}"]
     rows = [_row(_("money done"), found.investment, due, notes[0]), _row(_("funds in"), found.funds, due, notes[1]),
-            _row(_("started"), found.start, None, notes[2]), _row(_("registered"), found.registration, None, notes[3]),
+            _row(_("starts"), found.start, None, notes[2]), _row(_("in stats"), found.registration, None, notes[3]),
             _row(_("finished"), found.finish, None, notes[4])]
     return [_rates_head(found, due, width), *bars(rows, width, signs)]
 
@@ -220,4 +220,4 @@ def _rates_head(found: Rates, due: int, width: int) -> Line:
     line: list[Piece] = [(_("rates"), ""), *(("  " + said, "quiet") for said in told)]
     right = _due(due)
     room = width - wide(line) - cells(right)
-    return [*line, (" " * room, ""), (right, "quiet")] if room > 1 else fitted(line, width)
+    return [*line, (" " * room, ""), (right, "quiet")] if room > 0 else fitted(line, width)

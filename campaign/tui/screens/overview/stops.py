@@ -88,7 +88,8 @@ class Stops:
         """Whose they are, and how many there are in all."""
         who = situation.snapshot.people.get(self._standing.leader or "")
         whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
-        return heading(width, _("Where to go today"), signs, note=f"{whose}  {projects_text(len(self._standing))}", focus=focus)
+        standing = _("{projects} to visit").format(projects=projects_text(len(self._standing)))
+        return heading(width, _("Where to go today"), signs, note=f"{whose}  {standing}", focus=focus)
 
     def line(self, situation: Situation, stop: Stop, width: int) -> Line:
         return stop_row(situation, stop, width, by_leader=self._standing.leader is None)

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from campaign.tables.header import taken
 from campaign.tables.leads import funnel_steps
 from campaign.tables.tones import Line
-from campaign.tables.width import cells
+from campaign.tables.width import cells, margin
 from campaign.text import N_
 from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
 from campaign.tui.screens.promotion.lead_list import LeadPane
@@ -41,4 +41,4 @@ class PromotionPage(TabsPage):
     def _strip_right(self, width: int) -> Line:
         """New private firms, of the year's target."""
         told = firms_short(self._chain.firms)
-        return [(told + " ", "quiet")] if told and taken(self._strip(width)) + cells(told) + 2 <= width else ()
+        return [(told + " " * margin(width), "quiet")] if told and taken(self._strip(width)) + cells(told) + 3 <= width else ()
