@@ -65,7 +65,7 @@ def test_what_is_answered(start: Start, place: bytes, way: str | None) -> None:
     terminal.wait(LOADED)
     terminal.settle(0.3)
     shown = terminal.text()
-    assert ASKED not in shown and "golden window" in shown.splitlines()[0] and terminal.raw.count(b"\x1b[6n") == 1
+    assert ASKED not in shown and "golden window" in shown.splitlines()[1] and terminal.raw.count(b"\x1b[6n") == 1
     leave(terminal)
     assert (start.kept() or {}).get("terminals", {}) == ({} if way is None else {"xterm-256color": way})
 

@@ -108,7 +108,6 @@ def test_text_from_stdin(server: Server) -> None:
 
 def test_the_dashboard(server: Server) -> None:
     with server.terminal(HQ) as terminal:
-        terminal.wait("安澜市百日攻坚")
         terminal.wait("What needs you")
         assert server.run(VIEWER, "who --json").out.count(f'"{HQ}"') == 1
         terminal.press("q")
@@ -288,14 +287,13 @@ def test_no_path_is_taken(server: Server) -> None:
 def test_nothing_that_is_clicked_acts(server: Server) -> None:
     """Markup in a name ran an action of the app when it was clicked, one that writes files."""
     name = f"[@click=app.save_screenshot('x.svg','{server.places.home}')]点我[/]"
-    code = server.run(HQ, "add-project", f'"{name}"', "-c", "临江区").out.strip()
+    assert server.run(HQ, "add-project", f'"{name}"', "-c", "临江区").code == 0
     before = files(server)
     with server.terminal(HQ) as terminal:
         terminal.wait("What needs you")
         terminal.press("4")
-        terminal.wait(re.escape(code))
-        terminal.wait(re.escape("[@click=app.save"))
-        row = next(y for y, line in enumerate(terminal.screen.display) if code in line)
+        terminal.wait(re.escape("[@click=app.sav"))
+        row = next(y for y, line in enumerate(terminal.screen.display) if "[@click" in line)
         for column in range(8, 40, 4):
             terminal.send(f"\x1b[<0;{column};{row + 1}M\x1b[<0;{column};{row + 1}m".encode())
         terminal.send(b"\x1a\x1c")  # Ctrl+Z, Ctrl+backslash

@@ -138,12 +138,19 @@ def test_colours_are_the_terminals_own(env: dict[str, str], warm: Warm) -> None:
     assert found[0] == found[1]
 
 
+def keys_at(terminal: Terminal, row: int) -> bool:
+    try:
+        return "按键" in terminal.screen.display[row]
+    except IndexError:  # the new size has cut a wide character in two, until it is painted over
+        return False
+
+
 def test_the_window_changes_its_size(warm: Warm) -> None:
     with opened(warm) as terminal:
         terminal.resize(90, 30)
-        terminal.wait_until(lambda: "按键" in terminal.screen.display[29])
+        terminal.wait_until(lambda: keys_at(terminal, 29))
         terminal.resize(140, 45)
-        terminal.wait_until(lambda: "按键" in terminal.screen.display[44])
+        terminal.wait_until(lambda: keys_at(terminal, 44))
         terminal.press("q")
         assert terminal.exit_code() == 0
 
@@ -156,7 +163,7 @@ def test_each_member_has_their_own(warm: Warm) -> None:
         session.close()
     with opened(warm, LEADER) as leader, opened(warm, HQ) as hq, warm.terminal(VIEWER, "--lang en tui") as viewer:
         viewer.wait("Where to go today")
-        viewer.wait("keys *$")
+        viewer.wait("keys ")
         viewer.settle()
         assert not re.search("[一-鿿]", "".join(viewer.screen.display[line] for line in (1, 2, 3, 4, 39)))
         for terminal, name, own, other in ((leader, "王某山", LEADER, HQ), (hq, "李某川", HQ, LEADER)):

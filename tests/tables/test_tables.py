@@ -125,7 +125,8 @@ def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, An
 
 LIT = {"projects": {"light", "visit", "marks"}, "blockers": {"due"}, "land": {"due"}, "leaders": {"overdue", "red", "yellow"},
        "approvals": {"hands", "contact"}, "dispatches": {"state"}, "uncovered": {"over"}, "matches": {"due"},
-       "reserve": {"due", "chance"}, "league": {"lights"}, "presence": {"light"}}
+       "reserve": {"due", "chance"}, "league": {"lights"}, "presence": {"light"},
+       "leads": {"state"}}
 """What says a light, a due day, or the level of a finding."""
 
 

@@ -148,7 +148,7 @@ def test_the_page_of_a_project_tells_the_past_of_its_light(tmp_path: Path) -> No
         assert "22 Nov" in shown[at + 1] and "red" in shown[at + 1] and "G0005 late by 1 day" in shown[at + 1]
         assert "gone: " in shown[at + 2] and " .. " in "".join(shown[at + 3 : at + 9])
 
-    city.run(city.database(tmp_path), test, size=(120, 60))
+    city.run(city.database(tmp_path), test, size=(120, 110))
 
 
 def test_history_is_cut_and_says_how_much_more_there_was() -> None:
