@@ -29,6 +29,8 @@ ROOMY = 100
 """Cells of a screen from which on a row has its picture, whatever is cut for it; …"""
 NARROW = 10
 """… on a narrower one it has to leave so many."""
+PHONE = 60
+"""Cells below which nothing stands at a row's right end."""
 
 Picture = Callable[[int, Signs], Line]
 """A line of exactly so many cells."""
@@ -136,13 +138,15 @@ def _row(row: Row, width: int, words: int, right: int, signs: Signs) -> list[Lin
             drawn = row.picture is not None and at == 1
             line += [("  ", ""), *(row.picture(picture - 4, signs) if row.picture is not None and drawn
                                    else [(" " * (picture - 4), "")]), ("  ", "")]
-        found.append([*line, (cell(beside, right, "right"), "strong" if at == 0 else "quiet")])
+        found.append([*line, (cell(beside, right, "right") if right else "", "strong" if at == 0 else "quiet")])
     return found
 
 
 def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
     """Cells of the words and of what stands at the right end; on a wide screen a third at least is left for a picture."""
     right = max((max(cells(row.right), cells(row.note)) for row in rows), default=0)
+    if width < PHONE:
+        right = 0
     rest = width - FIGURE - 1 - UNIT - right
     wide = max((cells(text) for row in rows for text in (row.title, row.second, row.third)), default=0)
     if (rest - wide < NARROW and width < ROOMY) or not any(row.picture for row in rows):
