@@ -48,6 +48,8 @@ def margin(columns: int) -> int:
     return 1 if columns < ROOMY else 2
 
 
+TALL = 30
+"""Lines of a screen from which on blank ones stand around headings."""
 ROOMY = 110
 """Columns of a screen from which on things need not touch."""
 
@@ -182,3 +184,8 @@ def cell(text: str, width: int, align: Align = "left") -> str:
     text = cut(text, width)
     blank = " " * (width - cells(text))
     return blank + text if align == "right" else text + blank
+
+
+def spaced(width: int, height: int) -> bool:
+    """Whether a screen has room for blank lines around headings."""
+    return width >= ROOMY and height >= TALL

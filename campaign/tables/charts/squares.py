@@ -69,19 +69,24 @@ def squares(counts: Mapping[Light, int], width: int, signs: Signs, *, each: int 
     return fitted([_piece(light, size, signs) for light, size in found.items() if size], width)
 
 
-def lights_line(counts: Mapping[Light, int], width: int, signs: Signs) -> Line:
-    """``■ 红 18  ■ 黄 40  ■ 绿 86  ■ 未列 16  □ 停工 2``: the key to the squares, cut from its end. Red is told even of none."""
+def lights_line(counts: Mapping[Light, int], width: int, signs: Signs, *, more: str = "") -> Line:
+    """``■ 红 18  ■ 黄 40  ■ 绿 86  ■ 未列 16  □ 停工 2``: the key to the squares, cut from its end. Red is told even of none. ``more``
+    stands behind it where there is room for all.
+    """
     line: list[Piece] = []
     for light in WORST_FIRST:
         count = counts.get(light, 0)
         if not count and light is not Light.RED:
             continue
         tone = ("bold " if light is Light.RED and count else "") + LIGHT_TONES[light]
-        more: list[Piece] = [("  ", "")] if line else []
-        more += [_piece(light, 1, signs), (f" {short_light(light)} {count}", tone)]
-        if wide([*line, *more]) > width:
+        told: list[Piece] = [("  ", "")] if line else []
+        told += [_piece(light, 1, signs), (f" {short_light(light)} {count}", tone)]
+        if wide([*line, *told]) > width:
             break
-        line += more
+        line += told
+    else:
+        if more and wide([*line, (f"  {more}", "")]) <= width:
+            line.append((f"  {more}", "quiet"))
     return fitted(line, width)
 
 

@@ -8,7 +8,7 @@ from textual.message import Message
 from campaign.core.situation import Situation
 from campaign.tables.cells import column_at, with_sort
 from campaign.tables.tones import Line
-from campaign.tables.width import Fitted, cells, fit
+from campaign.tables.width import Fitted, cells, fit, margin
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.tui.shell.listed import Listed
@@ -56,10 +56,10 @@ class Headed(Listed):
     def rows(self) -> Rows:
         return self.query_one("#rows", Rows)
 
-    def lay_out(self, margin: int, *, spaced: bool, beside: bool) -> None:
-        """On a page of these margins; ``spaced``: blank lines are around the heading."""
-        self.margin, self.beside = margin, beside
-        self.rows.set_margins(margin)
+    def lay_out(self, width: int, *, spaced: bool, beside: bool) -> None:
+        """On a page of so many cells; ``spaced``: blank lines are around the heading."""
+        self.margin, self.beside = margin(width), beside
+        self.rows.set_margins(self.margin)
         self.query_one("#caption", Edge).styles.margin = (1, 0, 1, 0) if spaced else 0
         self.say_caption()
 

@@ -17,14 +17,14 @@ from campaign.kinds.verb import Foot
 from campaign.tables.cells import hair
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
-from campaign.tables.width import margin
+from campaign.tables.width import spaced
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import REST, Pane
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.split import Split, spaced
+from campaign.tui.shell.split import Split
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
@@ -75,7 +75,7 @@ class PanesPage(Page):
                 pane.catch_up()
         shown = sum(pane.display for pane in self._panes)
         for pane in self._panes:
-            pane.lay_out(margin(width), spaced=spaced(width, height), beside=shown > 1)
+            pane.lay_out(width, spaced=spaced(width, height), beside=shown > 1)
         self._share(width, height)
         self.head()
         self.foot()

@@ -7,10 +7,9 @@ from textual.containers import Horizontal
 
 from campaign.tables.cells import hair
 from campaign.tables.tones import Line
-from campaign.tables.width import ROOMY, margin
+from campaign.tables.width import ROOMY, margin, spaced
 from campaign.text import _
 from campaign.tui.host import host_of
-from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 

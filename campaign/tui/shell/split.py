@@ -7,14 +7,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from campaign.tables.tones import Line
-from campaign.tables.width import ROOMY, margin
+from campaign.tables.width import TALL, margin
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.sheet import Sheet
 
 LOW, NARROW = 16, 60
 """Lines and cells of a screen below which there is no detail: Enter shows it."""
-TALL = 30
-"""Lines of a screen from which on what stands below has more than ``FEW`` lines."""
 FEW, SOME = 4, 8
 BESIDE = 140
 """Cells of a screen from which on the detail stands at the right."""
@@ -64,8 +62,3 @@ class Split(Widget):
 def right_width(width: int) -> int:
     """Cells of the detail at the right, with its margins."""
     return min(LEAST + max(width - BESIDE, 0) // 3, MOST)
-
-
-def spaced(width: int, height: int) -> bool:
-    """Whether there is room for blank lines around headings."""
-    return width >= ROOMY and height >= TALL

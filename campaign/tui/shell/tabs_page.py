@@ -10,12 +10,11 @@ from textual.widget import Widget
 from campaign.core.situation import Situation
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
-from campaign.tables.width import margin
+from campaign.tables.width import margin, spaced
 from campaign.text import _
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3

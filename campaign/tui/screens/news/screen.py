@@ -22,11 +22,10 @@ from campaign.service import Session, log, news
 from campaign.service.news import Since
 from campaign.tables.news import about_line, group_line, item_line, nothing
 from campaign.tables.tones import Line
-from campaign.tables.width import margin
+from campaign.tables.width import margin, spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.split import spaced
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
@@ -163,7 +162,7 @@ class NewsPage(Page):
         if self.situation is None or self._since is None or self._found is None:
             return ()
         line = about_line(self.situation, self._since, self._found.own, self._before is None)
-        return [(" " * margin(self.app.size.width), ""), *line]
+        return [(" " * self.rows.left, ""), *line]
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self.situation

@@ -9,12 +9,11 @@ from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import approvals, presence, questions
 from campaign.service.project_records import latest
-from campaign.tables.charts.beside import fitted
 from campaign.tables.charts.squares import lights_line
 from campaign.tables.project_details import TALL, Told, details
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
-from campaign.tables.width import Fitted, cells
+from campaign.tables.width import Fitted
 from campaign.text import N_, _
 from campaign.tui.host import host_of
 from campaign.tui.shell.list_pane import Pane
@@ -49,11 +48,7 @@ class ProjectsPane(Pane):
     def summary(self, situation: Situation, width: int) -> Line:
         """The lights, and how many the list shows beyond them: the withdrawn have no light and are in no count."""
         out = sum(project.withdrawn is not None for project in situation.snapshot.projects.values())
-        line = lights_line(situation.lights, width, host_of(self).signs)
-        said = "  " + _("{n} withdrawn").format(n=out)
-        if not out or line[-1][0].strip() or cells(line[-1][0]) < cells(said):
-            return line
-        return fitted([*line[:-1], (said, "quiet")], width)
+        return lights_line(situation.lights, width, host_of(self).signs, more=_("{n} withdrawn").format(n=out) if out else "")
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         project, asked = situation.snapshot.projects[code], self._asked(situation, code) if self.words else ""

@@ -7,11 +7,10 @@ from textual.widget import Widget
 from campaign.tables.header import taken
 from campaign.tables.leads import funnel_steps
 from campaign.tables.tones import Line
-from campaign.tables.width import cells, margin
+from campaign.tables.width import cells, margin, spaced
 from campaign.text import N_
 from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
 from campaign.tui.screens.promotion.lead_list import LeadPane
-from campaign.tui.shell.split import spaced
 from campaign.tui.shell.tabs_page import TabsPage
 from campaign.tui.widgets.funnel import Funnel
 from campaign.words.chain import firms_short

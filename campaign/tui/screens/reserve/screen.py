@@ -6,12 +6,12 @@ from textual.widget import Widget
 
 from campaign.tables.reserve_around import chain_map, funnel_steps
 from campaign.tables.tones import Line
-from campaign.tables.width import ROOMY, margin
+from campaign.tables.width import ROOMY, TALL, margin, spaced
 from campaign.tui.host import host_of
 from campaign.tui.screens.reserve.candidate_list import ReservePane
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.shell.split import BESIDE, TALL, Split, spaced
+from campaign.tui.shell.split import BESIDE, Split
 from campaign.tui.widgets.funnel import Funnel
 from campaign.tui.widgets.sheet import Sheet
 
