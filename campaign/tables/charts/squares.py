@@ -70,8 +70,9 @@ def squares(counts: Mapping[Light, int], width: int, signs: Signs, *, each: int 
 
 
 def lights_line(counts: Mapping[Light, int], width: int, signs: Signs, *, more: str = "") -> Line:
-    """``■ 红 18  ■ 黄 40  ■ 绿 86  ■ 未列 16  □ 停工 2``: the key to the squares, cut from its end. Red is told even of none. ``more``
-    stands behind it where there is room for all.
+    """``■ 红 18  ■ 黄 40  ■ 绿 86  ■ 未列 16  □ 停工 2``: the key to the squares, cut from its end. Red is told even of none.
+
+    ``more`` stands behind it where there is room for all.
     """
     line: list[Piece] = []
     for light in WORST_FIRST:

@@ -8,7 +8,7 @@ from textual.message import Message
 from campaign.core.situation import Situation
 from campaign.tables.cells import column_at, with_sort
 from campaign.tables.tones import Line
-from campaign.tables.width import Fitted, cells, fit, margin
+from campaign.tables.width import Fitted, cells, fit, margin, spaced
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.tui.shell.listed import Listed
@@ -56,11 +56,11 @@ class Headed(Listed):
     def rows(self) -> Rows:
         return self.query_one("#rows", Rows)
 
-    def lay_out(self, width: int, *, spaced: bool, beside: bool) -> None:
-        """On a page of so many cells; ``spaced``: blank lines are around the heading."""
+    def lay_out(self, width: int, height: int, *, beside: bool) -> None:
+        """On a screen of so many cells and lines: with room, blank lines are around the heading."""
         self.margin, self.beside = margin(width), beside
         self.rows.set_margins(self.margin)
-        self.query_one("#caption", Edge).styles.margin = (1, 0, 1, 0) if spaced else 0
+        self.query_one("#caption", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self.say_caption()
 
     def say_caption(self) -> None:

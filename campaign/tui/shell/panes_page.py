@@ -17,7 +17,6 @@ from campaign.kinds.verb import Foot
 from campaign.tables.cells import hair
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
-from campaign.tables.width import spaced
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
@@ -75,7 +74,7 @@ class PanesPage(Page):
                 pane.catch_up()
         shown = sum(pane.display for pane in self._panes)
         for pane in self._panes:
-            pane.lay_out(width, spaced=spaced(width, height), beside=shown > 1)
+            pane.lay_out(width, height, beside=shown > 1)
         self._share(width, height)
         self.head()
         self.foot()

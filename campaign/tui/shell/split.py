@@ -7,7 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from campaign.tables.tones import Line
-from campaign.tables.width import TALL, margin
+from campaign.tables.width import TALL, margin, spaced
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.sheet import Sheet
 
