@@ -255,7 +255,7 @@ def demonstration(folder: Path, fault: str = "") -> Iterator[Terminal]:
     env = {"CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me", "HOME": str(folder), "TMPDIR": str(folder),
            "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT)}
     with Terminal([sys.executable, "-c", SCRIPT.format(fault=fault), "demo"], env=env, cwd=folder) as terminal:
-        terminal.wait("162")
+        terminal.wait("84 projects to visit|22 in all")
         terminal.settle()
         yield terminal
 
