@@ -10,7 +10,7 @@ from campaign.core.situation import Situation
 from campaign.service.forecast import City, Fans
 from campaign.service.light_history import Hundred, Hundreds
 from campaign.service.session import Session
-from campaign.tables.charts.against_plan import against_plan, fans
+from campaign.tables.charts.against_plan import against_plan, fans, plan_by_day
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Axis, axis, days_axis, days_of
 from campaign.tables.charts.over_days import Curve, over_days
@@ -40,10 +40,10 @@ def pictures(session: Session, figures: Figures) -> list[Figure]:
 def _of_days(situation: Situation, found: Hundred, city: City) -> Iterator[Figure]:
     campaign = situation.snapshot.campaign
     shared = axis(days_of(campaign, situation.today), WIDTH, left=8, right=8)
-    plan = [found.plan * day // campaign.length for day in range(1, campaign.length + 1)]
+    plan = plan_by_day(campaign.length, found.plan)
     if found.days and found.plan > 0:
         done, due = found.done[-1], plan[found.days - 1]
-        fan = fans(city.fan) if city.fan is not None else []
+        fan = fans(city.fan)
         drawn = burn_up(shared, HIGH, SIGNS, done=found.done, plan=plan, fan=fan, planned=_("plan"))
         yield _figure(_("Money by day: {done} done (area), {plan} planned (dotted line).").format(
             done=money(done), plan=money(found.plan)), drawn, shared)

@@ -7,6 +7,7 @@ from campaign.core import leagues
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model.campaign import Settings
 from campaign.core.situation import Situation
+from campaign.tables.charts.against_plan import plan_by_day
 from campaign.tables.charts.bar import Row, bars
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Days, axis, days_axis
@@ -83,7 +84,7 @@ def course(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     if not told.paid or sums.plan <= 0:
         return section(_("Done and due"), [[(" ", ""), (_("no plan for the 100 days"), "quiet")]], width, signs)
     today = min(max(campaign.day(situation.today), 1), campaign.length)
-    due = [sums.plan * day // campaign.length for day in range(1, today + 1)]
+    due = plan_by_day(campaign.length, sums.plan)[:today]
     planned = _("due {money}").format(money=money(due[-1]))
     shared = axis(Days(today, today), width - 1, right=cells(planned) + 1)
     room = min(max(height - 5, 3), 16)

@@ -6,12 +6,11 @@ All its charts share one axis of days; each heading is the sentence that the cha
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.core.forecast import Fan as Outlook
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Light
 from campaign.service.forecast import City
 from campaign.service.light_history import Hundred
-from campaign.tables.charts.against_plan import Fan, against_plan
+from campaign.tables.charts.against_plan import against_plan, fans, plan_by_day
 from campaign.tables.charts.beside import fitted, laid_over
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Axis, axis, days_axis, days_of
@@ -34,19 +33,9 @@ SHARES = (5, 5, 4)
 """How the charts divide the lines."""
 
 
-def plan_by_day(campaign: Campaign, plan: int) -> list[int]:
-    """What is due by the end of each day, in equal parts (``Campaign.expected``)."""
-    return [plan * (at + 1) // campaign.length for at in range(campaign.length)]
-
-
-def fan_of(outlook: Outlook | None) -> list[Fan]:
-    """Of each day after today; nothing without a forecast."""
-    return [] if outlook is None else [Fan(*day) for day in zip(*outlook, strict=True)][1:]
-
-
 def draw(campaign: Campaign, today: date, found: Hundred, city: City, width: int, height: int, signs: Signs) -> list[Line]:
     """At most ``height`` lines of ``width`` cells."""
-    plan, fan = plan_by_day(campaign, found.plan), fan_of(city.fan)
+    plan, fan = plan_by_day(campaign.length, found.plan), fans(city.fan)
     done = [max(value, 0) for value in found.done]
     names = [_named(light, counts) for light, counts in ((Light.RED, found.red), (Light.YELLOW, found.yellow))]
     planned = _("plan {money}").format(money=money(found.plan))

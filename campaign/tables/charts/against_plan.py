@@ -31,9 +31,14 @@ class Fan(NamedTuple):
     high: int
 
 
-def fans(sides: tuple[Sequence[int], Sequence[int], Sequence[int]]) -> list[Fan]:
-    """Of the days to come, from ``core.forecast.Fan``, which begins with today."""
-    return [Fan(*day) for day in zip(*(side[1:] for side in sides), strict=True)]
+def fans(sides: tuple[Sequence[int], Sequence[int], Sequence[int]] | None) -> list[Fan]:
+    """Of the days to come, from ``core.forecast.Fan``, which begins with today; nothing without a forecast."""
+    return [] if sides is None else [Fan(*day) for day in zip(*(side[1:] for side in sides), strict=True)]
+
+
+def plan_by_day(length: int, plan: int) -> list[int]:
+    """What is due by the end of each day of the campaign, in equal parts (``Campaign.expected``)."""
+    return [plan * day // length for day in range(1, length + 1)]
 
 
 def against_plan(axis: Axis, height: int, signs: Signs, *, done: Sequence[int], plan: Sequence[int],

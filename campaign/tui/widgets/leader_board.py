@@ -12,6 +12,18 @@ from campaign.tui.widgets.board import Board
 from campaign.tui.widgets.board_view import TITLE
 
 
+class OfColumn(Message):
+    """Something was done to a column as a whole."""
+
+    def __init__(self, board: Board, column: str) -> None:
+        super().__init__()
+        self.board, self.column = board, column
+
+    @property
+    def control(self) -> Board:
+        return self.board
+
+
 class LeaderBoard(Board):
     """``Board`` with a cursor that also stops on titles; on one, ``card`` is None and ``column`` says whose it is. Space folds
     and unfolds the calm ones of a column, and so does Enter on what is folded away.
@@ -21,27 +33,11 @@ class LeaderBoard(Board):
 
     on_title = False
 
-    class TitleOpened(Message):
+    class TitleOpened(OfColumn):
         """Enter on a title, or on a column without cards."""
 
-        def __init__(self, board: LeaderBoard, column: str) -> None:
-            super().__init__()
-            self.board, self.column = board, column
-
-        @property
-        def control(self) -> Board:
-            return self.board
-
-    class Folded(Message):
+    class Folded(OfColumn):
         """What is folded away in this column is to be shown, or folded away again."""
-
-        def __init__(self, board: LeaderBoard, column: str) -> None:
-            super().__init__()
-            self.board, self.column = board, column
-
-        @property
-        def control(self) -> Board:
-            return self.board
 
     @property
     def card(self) -> str | None:

@@ -3,11 +3,10 @@
 from campaign.core.forecast import ENOUGH
 from campaign.core.situation import Situation
 from campaign.service.forecast import City
-from campaign.tables.charts.against_plan import against_plan
+from campaign.tables.charts.against_plan import against_plan, fans, plan_by_day
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import axis, days_axis, days_of
 from campaign.tables.charts.heading import heading
-from campaign.tables.hundred_days import fan_of, plan_by_day
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
@@ -40,7 +39,7 @@ def against(situation: Situation, past: Past | None, city: City | None, width: i
         return [heading(width, title, signs, right=right), [(said, "quiet")]]
     if city.forecast is None:
         told = too_few_text(city.reports) if city.reports < ENOUGH else ""
-    plan, fan = plan_by_day(campaign, sums.plan), fan_of(city.fan)
+    plan, fan = plan_by_day(campaign.length, sums.plan), fans(city.fan)
     done = [max(value, 0) for value in past.done]
     end = gap_text(city.forecast.gap) if fan and city.forecast is not None else ""
     planned = _("plan {money}").format(money=money(sums.plan))
