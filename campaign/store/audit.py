@@ -24,20 +24,21 @@ FINAL_VERBS = ("init", "seed", "undo", REFUSED, "member add", "member role", "me
 """Writes that ``undo`` passes over."""
 DERIVED = frozenset({"version"})
 """Columns that a later write of the same row may have moved on without a conflict."""
+DONE = "COALESCE((SELECT done.verb FROM audit AS done WHERE done.seq = audit.undoes), verb)"
+"""What a row of the audit is about: of what takes something back, that."""
 REMARKS = (EventKind.NOTE, EventKind.CONTACT)
 """Events that nothing builds upon."""
 
 
 def kept(hidden: Hidden) -> tuple[str, list[str]]:
     """The condition on the rows of the audit that are not hidden, and its parameters."""
-    verb = "COALESCE((SELECT done.verb FROM audit AS done WHERE done.seq = audit.undoes), verb)"
     conditions, values = ["1 = 1"], list[str]()
     if hidden.verbs:
         names = " OR ".join(["touched LIKE ?"] * len(hidden.mine)) or "0 = 1"
-        conditions.append(f"({verb} NOT IN ({', '.join('?' * len(hidden.verbs))}) OR ({verb} = ? AND ({names})))")
+        conditions.append(f"({DONE} NOT IN ({', '.join('?' * len(hidden.verbs))}) OR ({DONE} = ? AND ({names})))")
         values += [*hidden.verbs, STEP, *(f'%"{code}"%' for code in hidden.mine)]
     if hidden.actor is not None:
-        conditions.append(f"({verb} NOT IN ({', '.join('?' * len(PERSONAL))}) OR actor = ?)")
+        conditions.append(f"({DONE} NOT IN ({', '.join('?' * len(PERSONAL))}) OR actor = ?)")
         values += [*PERSONAL, hidden.actor]
     return " AND ".join(conditions), values
 

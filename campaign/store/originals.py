@@ -120,11 +120,6 @@ def read_originals(connection: Connection, subjects: Iterable[str] | None = None
     return dict(found)
 
 
-def tells_of_originals(changes: str) -> bool:
-    """Whether what the log says of some writes may be of an original; else none has become another one."""
-    return any(sign in changes for sign in SIGNS)
-
-
 def value(name: str, text: str) -> Any:
     """Of a field, as rules need it."""
     return _DAYS[text] if name in DATES else json.loads(text)

@@ -15,10 +15,12 @@ from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.overlay import Overlay
 from campaign.core.results import closes, is_closed
+from campaign.core.roles import CONFIDENTIAL, PERSONAL
 from campaign.kinds.campaign import within
 from campaign.store import rows
+from campaign.store.audit import DONE
 from campaign.store.engine.connection import Connection
-from campaign.store.originals import read_originals, tells_of_originals
+from campaign.store.originals import SIGNS, read_originals
 from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, REQUESTS, RESULTS, UNITS
 from campaign.store.rows import Model, Record, Row
 from campaign.store.uncounted import read_uncounted
@@ -37,6 +39,14 @@ CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language
 THERE = "returned IS NULL"
 """Of land tasks: those that count anywhere."""
 CHANGED = ("project", "blocker", "land_task")
+SECRET = ", ".join(f"'{verb}'" for verb in (*CONFIDENTIAL, *PERSONAL))
+SINCE = f"""
+    SELECT seq, hash, touched,
+           CASE WHEN {DONE} NOT IN ({SECRET}) THEN {" OR ".join(f"instr(changes, '{sign}')" for sign in sorted(SIGNS))} END,
+           CASE WHEN {DONE} NOT IN ({SECRET}) THEN instr(changes, '"{RESULTS.table}"') END
+    FROM audit WHERE seq >= ? ORDER BY seq"""
+"""What was written since, and whether it may be of an original or of a result. What changed stays unread: some of it is for
+headquarters or for one member, and the memory of whoever follows is handed on to everybody (0090)."""
 """Kinds whose original targets are in the picture."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
@@ -101,7 +111,7 @@ def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
 
 def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
     """``old`` brought up to date, and the codes that changed (``*``: everything was read anew)."""
-    log = connection.execute("SELECT seq, hash, touched, changes FROM audit WHERE seq >= ? ORDER BY seq", (old.seq,)).fetchall()
+    log = connection.execute(SINCE, (old.seq,)).fetchall()
     if not log or log[0][:2] != (old.seq, old.head):
         if read_head(connection) == (old.seq, old.head):  # nothing was ever written
             return old, frozenset()
@@ -111,9 +121,10 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         return old, frozenset()
     seq, head = log[-1][:2]
     touched: set[str] = set()
-    for _seq, _hash, codes, _changes in log[1:]:
+    of_originals = of_results = False
+    for _seq, _hash, codes, of_original, of_result in log[1:]:
         touched.update(json.loads(codes))
-    written = "".join([changes for *_, changes in log[1:]])
+        of_originals, of_results = of_originals or bool(of_original), of_results or bool(of_result)
     if EVERYTHING in touched:
         return read(connection), frozenset((EVERYTHING,))
     by_table: dict[str, list[str]] = {}
@@ -149,10 +160,10 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         waiting = {code: row for code, row in fresh(REQUESTS).items() if row.state is RequestState.ASKED}
         new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
     about = [code for code in touched if is_a(code, *CHANGED)]
-    if about and tells_of_originals(written):
+    if about and of_originals:
         new["originals"] = _replaced(old.originals, touched, read_originals(connection, about))
     uncounted = old.uncounted
-    if f'"{RESULTS.table}"' in written:
+    if of_results:
         new["uncounted"] = uncounted = _replaced(old.uncounted, touched, read_uncounted(connection, list(touched)))
     if closed or old.closing:
         new["closing"] = {code: item for code, item in (*old.closing.items(), *closed)

@@ -57,6 +57,6 @@ def test_status_tells_whom_a_step_names(enter: Enter) -> None:
         return [row["count"] for row in found if row["key"] == "answer_awaited"]
 
     code = enter(HQ, "merit C01 reminder --why x --evidence B0001").out.strip()
-    assert (waits(STAFF), waits(VIEWER)) == ([1], []) and "1 项提醒督办点到你" in enter(STAFF, "status").out
+    assert (waits(STAFF), waits(VIEWER)) == ([1], []) and "1 项提醒督办涉及您" in enter(STAFF, "status").out
     enter(STAFF, f"answer {code} 已报出")
     assert waits(STAFF) == []

@@ -287,9 +287,9 @@ async def test_the_overview_tells_whom_a_step_names(tmp_path: Path) -> None:
     merit_verbs.add_merit(own, "L01", "praise", "先前的事")
     own.close()
     async with dashboard(path, **other) as board:
-        assert "names you" not in board.text()
+        assert "step of supervision waits" not in board.text()
     async with dashboard(path, **named) as board:
-        assert "1 step of supervision names you" in board.text()
+        assert "1 step of supervision waits for your answer" in board.text()
         overview = board.app.screen
         overview.rows.move_to("answer_awaited")
         await board.press("enter")
@@ -300,4 +300,4 @@ async def test_the_overview_tells_whom_a_step_names(tmp_path: Path) -> None:
         await board.press("n")
         await board.type("已报出")
         await board.press("ctrl+s", "1")
-        await until(board.pilot, lambda: "names you" not in board.text())
+        await until(board.pilot, lambda: "step of supervision waits" not in board.text())

@@ -37,8 +37,7 @@ async def test_headquarters_finds_the_list_and_confirms_all_that_it_shows(tmp_pa
     staff, hq = join(path, "M001", "staff", county="C01"), join(path, "L02", "hq")
     entered(path, staff)
     async with dashboard(path, size=(120, 40), **hq) as board:
-        while "wait to be confirmed" not in next((line for line in board.lines() if line.startswith(">")), ""):
-            await board.press("down")
+        board.app.screen.rows.move_to("unconfirmed")
         await board.press("enter")
         await board.pilot.pause()
         await board.settle()
