@@ -57,7 +57,7 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
         (field("chain"), spot(lead.chain, lead.node) or NOTHING, ""), (field("opened"), _day(lead.opened), ""),
         (field("signed"), _day(lead.signed), ""), (field("landed"), _day(lead.landed), "")]
     rows += [PageRow("more-", ()), *fact_rows("more", facts, width)]
-    rows += title(width, "history", _("History"), str(len(view.events)))
+    rows += title("history", _("History"), str(len(view.events)))
     if not view.events:
         rows.append(nothing("history", _("nothing yet; n notes it"), code))
     for number, event in reversed(list(enumerate(view.events))):

@@ -9,8 +9,9 @@ from campaign.core.codes import by_length
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.model.leads import Lead, LeadStage
 from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
 from campaign.tables.charts.funnel import Step
+from campaign.tables.detail import head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
@@ -170,8 +171,7 @@ LEADS = Table[Leads, WantedFirm](
 def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:
     """Who comes from where, and what is agreed; when anything was entered last."""
     lead = row.lead
-    heading: list[Piece] = [(f" {lead.code} ", "quiet"), (lead.name, "strong"), ("  ", ""), stage_piece(lead)]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head(lead.code, lead.name, width, stage_piece(lead))]
     told = [lead.firm, None if lead.investor is None else label(lead.investor), spot(lead.chain, lead.node),
             None if lead.total is None else money(lead.total), name_of(situation, lead.county) if lead.county else None,
             name_of(situation, lead.leader) if lead.leader else None]
