@@ -7,7 +7,7 @@ from campaign.core.situation import Situation
 from campaign.tables.approvals import Approvals, body, hands_piece, hands_text
 from campaign.tables.cells import name_of
 from campaign.tables.detail import head
-from campaign.tables.history import Dated, latest, spread
+from campaign.tables.history import Dated, happened, spread
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.text import _
@@ -25,7 +25,7 @@ def details(told: Approvals, approval: Approval, events: Sequence[Dated], width:
     pointing = [item for item in situation.snapshot.blockers.values() if item.approval == approval.code]
     if pointing:
         lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    return [*lines, *latest(events, width, height - len(lines), signs)][:height]
+    return [*lines, *happened(events, width, height - len(lines), signs)][:height]
 
 
 def _clauses(told: Approvals, approval: Approval) -> list[str]:

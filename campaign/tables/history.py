@@ -9,7 +9,7 @@ from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
-from campaign.tables.detail import section
+from campaign.tables.detail import ended, section
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
@@ -92,13 +92,18 @@ def _entry_lines(entry: Dated, width: int) -> list[Line]:
     return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
 
 
-def latest(entries: Sequence[Dated], width: int, height: int, signs: Signs) -> list[Line]:
-    """What happened last, for a detail; headed where there are more lines for it than a few."""
-    headed = height > max(len(entries) + 2, FEW)
-    lines: list[Line] = [[(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)] for entry in entries]
-    if not headed:
-        return lines[-height:] if height > 0 else []
-    return [(), *section(_("History"), lines, width, signs, note=_entries(entries))] if lines else []
+def latest(entries: Sequence[Dated], width: int, height: int) -> list[Line]:
+    """What happened last, for a detail: when, what, and who at the right end."""
+    return [ended([(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)],
+                  [(entry.actor, "quiet")] if entry.actor else [], width)
+            for entry in entries[-height:]] if height > 0 else []
+
+
+def happened(entries: Sequence[Dated], width: int, height: int, signs: Signs) -> list[Line]:
+    """``latest`` below what a detail says first; headed where there are more lines for it than a few."""
+    if height <= max(len(entries) + 2, FEW):
+        return latest(entries, width, height)
+    return [(), *section(_("History"), latest(entries, width, height), width, signs, note=_entries(entries))] if entries else []
 
 
 def _entries(found: Sequence[Dated]) -> str:

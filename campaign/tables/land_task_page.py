@@ -13,8 +13,8 @@ from campaign.tables.charts.bar import bar
 from campaign.tables.detail import head
 from campaign.tables.history import (
     Dated,
+    happened,
     history_rows,
-    latest,
     opened_rows,
     spread,
 )
@@ -37,7 +37,7 @@ def details(told: LandTasks, task: LandTask, events: Sequence[Dated], width: int
     pointing = [item for item in told.situation.snapshot.blockers.values() if item.land_task == task.code]
     if pointing:
         lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    return [*lines, *latest(events, width, height - len(lines), signs)][:height]
+    return [*lines, *happened(events, width, height - len(lines), signs)][:height]
 
 
 def _facts(told: LandTasks, task: LandTask) -> list[str]:
