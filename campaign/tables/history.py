@@ -10,6 +10,7 @@ from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.charts.timeline import Stretch, Window, timeline
+from campaign.tables.detail import ended, section
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
@@ -24,6 +25,8 @@ NARROW, WIDEST = 60, 36
 """Cells of a line from which on a stair of days stands at its end, and the most that this takes."""
 SOON = 3
 """Days from which on a term is yellow."""
+FEW = 5
+"""Lines of a detail that are all taken by what happened."""
 
 
 class Dated(NamedTuple):
@@ -67,7 +70,7 @@ def county_of(situation: Situation, codes: Iterable[str]) -> str:
 def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subject: str) -> list[PageRow]:
     """The blockers that point to this, resolved ones last."""
     note, tone = open_note(items, situation.today) if items else ("", "quiet")
-    rows = title(width, "blockers", _("Blockers that point to it"), note, tone)
+    rows = title("blockers", _("Blockers that point to it"), note, tone)
     if not items:
         return [*rows, nothing("blockers", _("none; a adds one"), subject)]
     order = sorted(items, key=lambda item: blocker_key(situation.today, item))
@@ -76,8 +79,7 @@ def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subj
 
 def history_rows(entries: Sequence[Dated], width: int, subject: str, until: date, signs: Signs) -> list[PageRow]:
     """Oldest first; a long text goes on in the next lines. ``until``: today, or when it came to its end."""
-    note = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
-    rows = title(width, "history", _("History"), note)
+    rows = title("history", _("History"), _entries(entries))
     if not entries:
         rows.append(nothing("history", _("nothing is written down"), subject))
     for n, (entry, stair) in enumerate(zip(entries, stairs([entry.on for entry in entries], until, width, signs), strict=True)):
@@ -109,9 +111,22 @@ def entry_lines(entry: Dated, stair: Line, width: int) -> list[Line]:
     return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
 
 
-def entry_line(entry: Dated) -> Line:
-    """For the details below a list."""
-    return [(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)]
+def latest(entries: Sequence[Dated], width: int, height: int) -> list[Line]:
+    """What happened last, for a detail: when, what, and who at the right end."""
+    return [ended([(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)],
+                  [(entry.actor, "quiet")] if entry.actor else [], width)
+            for entry in entries[-height:]] if height > 0 else []
+
+
+def happened(entries: Sequence[Dated], width: int, height: int, signs: Signs) -> list[Line]:
+    """``latest`` below what a detail says first; headed where there are more lines for it than a few."""
+    if height <= max(len(entries) + 2, FEW):
+        return latest(entries, width, height)
+    return [(), *section(_("History"), latest(entries, width, height), width, signs, note=_entries(entries))] if entries else []
+
+
+def _entries(found: Sequence[Dated]) -> str:
+    return ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found))
 
 
 def spread(texts: Collection[str], width: int, tone: str = "") -> list[Line]:

@@ -1,16 +1,11 @@
 """The page of a lead: what is next, whose it is and where from, what happened. Pure."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from campaign.core.chain import spot
-from campaign.core.codes import is_a
-from campaign.core.leads import WantedFirm
-from campaign.core.model.leads import LeadEvent, LeadEventKind, PromotionEvent, Trip
-from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
 from campaign.tables.history import Dated, entry_lines, stairs
+from campaign.tables.lead_details import LeadView, tone, who
 from campaign.tables.leads import next_pieces
 from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
@@ -21,16 +16,6 @@ from campaign.text import _
 from campaign.words import day, field, label, money
 from campaign.words.labels import NOTHING
 from campaign.words.leads import event_text
-
-
-class LeadView(NamedTuple):
-    """A lead, its history, and what brought it."""
-
-    situation: Situation
-    found: WantedFirm
-    events: Sequence[LeadEvent]
-    trip: Trip | None
-    event: PromotionEvent | None
 
 
 def lead_rows(view: LeadView, width: int, signs: Signs) -> list[PageRow]:
@@ -59,16 +44,14 @@ def lead_rows(view: LeadView, width: int, signs: Signs) -> list[PageRow]:
         (field("chain"), spot(lead.chain, lead.node) or NOTHING, ""), (field("opened"), _day(lead.opened), ""),
         (field("signed"), _day(lead.signed), ""), (field("landed"), _day(lead.landed), "")]
     rows += [PageRow("more-", ()), *fact_rows("more", facts, width)]
-    rows += title(width, "history", _("History"), str(len(view.events)))
+    rows += title("history", _("History"), str(len(view.events)))
     if not view.events:
         rows.append(nothing("history", _("nothing yet; n notes it"), code))
-    days = [event.on for event in view.events]
-    found_stairs = stairs(days, lead.landed or situation.today, width, signs)
+    found_stairs = stairs([event.on for event in view.events], lead.landed or situation.today, width, signs)
     for number, event in reversed(list(enumerate(view.events))):
-        who = name_of(situation, event.actor) if is_a(event.actor, "person") else event.actor
-        tone = "strong" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
-        rows += [PageRow(f"history{number}.{part}", line, code if part == 0 else None) for part, line in enumerate(
-            entry_lines(Dated(event.on, event_text(event), tone, who), found_stairs[number], width))]
+        entry = Dated(event.on, event_text(event), tone(event), who(situation, event))
+        rows += [PageRow(f"history{number}.{part}", line, code if part == 0 else None)
+                 for part, line in enumerate(entry_lines(entry, found_stairs[number], width))]
     return rows
 
 

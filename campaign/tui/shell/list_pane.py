@@ -8,7 +8,7 @@ from textual.timer import Timer
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.tables.around import under
-from campaign.tables.cells import filled, hair, leader_named
+from campaign.tables.cells import filled, leader_named
 from campaign.tables.order import HEADER, Order
 from campaign.tables.search import SLICE, Search
 from campaign.tables.signs import Way
@@ -51,9 +51,8 @@ class Pane(Headed):
 
     def told_of(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         """The detail of a row, and below it what that hangs on."""
-        signs = host_of(self).signs
-        lines = [hair(line, signs) for line in self.details(situation, code, width, height)]
-        return under(lines, situation, self.about_it(situation, code), width, height, signs)
+        lines = self.details(situation, code, width, height)
+        return under(lines, situation, self.about_it(situation, code), width, height, host_of(self).signs)
 
     def open(self, key: str) -> None:
         """Enter on a row."""

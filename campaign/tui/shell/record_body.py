@@ -10,9 +10,10 @@ from campaign.service import Session
 from campaign.service.project_view import project_view
 from campaign.tables.around import around
 from campaign.tables.blocks import FEW, Block, columns, filled
-from campaign.tables.cells import hair
 from campaign.tables.charts.beside import beside
+from campaign.tables.charts.heading import ruled
 from campaign.tables.detail import GAP
+from campaign.tables.sections import PageRow
 from campaign.tables.tones import Line
 from campaign.tables.width import ROOMY, margin, spaced
 from campaign.text import _
@@ -29,14 +30,14 @@ CHROME = 4
 
 
 class RecordBody(Horizontal):
-    """``line`` of a key in so many cells, ``edge`` of a key."""
+    """``row`` of a key in so many cells, if there is one."""
 
-    def __init__(self, line: Callable[[str, int], Line], edge: Callable[[str], str]) -> None:
+    def __init__(self, row: Callable[[str, int], PageRow | None]) -> None:
         super().__init__(id="record")
-        self._line = line
+        self._row = row
         self._below: Sequence[Line] = ()
         self._beside: Sequence[Line] = ()
-        self.rows = Rows(self._draw, empty=("", _("loading")), edge=edge, id="rows")
+        self.rows = Rows(self._draw, empty=("", _("loading")), edge=self._edge, id="rows")
         self.below = Sheet(lambda width, height: self._below, id="below")
         self.sheet = Sheet(lambda width, height: self._beside, id="aside")
 
@@ -47,7 +48,14 @@ class RecordBody(Horizontal):
         yield self.sheet
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
-        return (hair(self._line(key, width), host_of(self).signs),)
+        row = self._row(key, width)
+        if row is None:
+            return ()
+        return (ruled(row.line, width, host_of(self).signs) if row.ruled else row.line,)
+
+    def _edge(self, key: str) -> str:
+        row = self._row(key, 0)
+        return "" if row is None else row.edge
 
     def lay_out(self, *, around: bool) -> int:
         """Cells of a row between the margins. ``around``: there is more to tell than the rows do."""

@@ -19,7 +19,6 @@ from campaign.service import Session
 from campaign.tables.blocks import Block
 from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
-from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
@@ -105,11 +104,11 @@ class RecordPage(Page, Generic[View]):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def body(self) -> Iterable[Widget]:
-        yield RecordBody(self.line, lambda key: self._rows[key].edge)
+        yield RecordBody(self.row)
 
-    def line(self, key: str, width: int) -> Line:
-        """One row."""
-        return self._rows[key].line if key in self._rows else ()
+    def row(self, key: str, width: int) -> PageRow | None:
+        """One row in so many cells, if there is one."""
+        return self._rows.get(key)
 
     @property
     def beside(self) -> bool:
@@ -155,6 +154,7 @@ class RecordPage(Page, Generic[View]):
         said = trouble(error) if isinstance(error, NotAllowed) else _("{code} is gone. Esc goes back.").format(code=self.code)
         self.listing.set_empty(("", said))
         self.listing.set_items([])
+        self._record.fill((), 0)
 
     def _write(self, situation: Situation) -> None:
         if self.view is None:
@@ -162,7 +162,7 @@ class RecordPage(Page, Generic[View]):
         self._size, old = self.app.size, self._rows
         blocks = self._around(situation)
         width = self._record.lay_out(around=bool(blocks))
-        rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
+        rows = (*asked_rows(situation, self.code), *self.sections(situation, self.view, width))
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)

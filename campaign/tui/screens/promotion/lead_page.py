@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
 from campaign.tables.blocks import Block
-from campaign.tables.lead_page import LeadView, lead_rows
+from campaign.tables.lead_details import LeadView
+from campaign.tables.lead_page import lead_rows
 from campaign.tables.promotion_blocks import all_leads, all_trips
 from campaign.tables.sections import PageRow
 from campaign.text import N_
