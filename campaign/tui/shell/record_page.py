@@ -15,7 +15,6 @@ from campaign.kinds import registry
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.service import Session
-from campaign.tables.charts.heading import ruled
 from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
@@ -107,10 +106,7 @@ class RecordPage(Page, Generic[View]):
 
     def line(self, key: str, width: int) -> Line:
         """One row."""
-        row = self._rows.get(key)
-        if row is None:
-            return ()
-        return ruled(row.line, width, self.host.signs) if row.ruled else row.line
+        return self._rows[key].drawn(width, self.host.signs) if key in self._rows else ()
 
     @property
     def beside(self) -> bool:
