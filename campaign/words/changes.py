@@ -154,7 +154,8 @@ def _campaign(change: Row) -> list[FieldChange]:
         return []
     rows = [(field(name), stored(Field(name), before.get(name)), stored(Field(name), value))
             for name, value in after.items() if before.get(name) != value]
-    return [FieldChange(*row, _("{field}: {before} -> {after}").format(field=row[0], before=row[1], after=row[2])) for row in rows]
+    return [FieldChange(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new))
+            for name, old, new in rows]
 
 
 def _excuse(change: Row, name_of: NameOf) -> list[str]:
