@@ -13,8 +13,7 @@ from campaign.tables.signs import Signs
 from campaign.tables.trips import STAGE_TONES, stage_piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.words import day, field, label, money
-from campaign.words.labels import NOTHING
+from campaign.words import NOTHING, day, field, label, money
 from campaign.words.leads import event_text
 
 

@@ -21,8 +21,6 @@ from campaign.tui.widgets.rows import Rows
 
 PAUSE = 0.01
 """Seconds for keys between two slices of what a typed filter looks into."""
-REST = 0.2
-"""Seconds without a key after which the details follow the cursor."""
 
 
 class Pane(Headed):

@@ -11,7 +11,6 @@ from campaign.service.project_view import project_view
 from campaign.tables.around import around
 from campaign.tables.blocks import FEW, Block, columns, filled
 from campaign.tables.charts.beside import beside
-from campaign.tables.charts.heading import ruled
 from campaign.tables.detail import GAP
 from campaign.tables.sections import PageRow
 from campaign.tables.tones import Line
@@ -51,7 +50,7 @@ class RecordBody(Horizontal):
         row = self._row(key, width)
         if row is None:
             return ()
-        return (ruled(row.line, width, host_of(self).signs) if row.ruled else row.line,)
+        return (row.drawn(width, host_of(self).signs),)
 
     def _edge(self, key: str) -> str:
         row = self._row(key, 0)
