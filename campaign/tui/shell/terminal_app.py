@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import on
-from textual._compositor import LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from campaign.service import Session, looks
@@ -19,7 +19,7 @@ from campaign.tui.host import Draft, Keeps
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.shell.painted import Painted
-from campaign.tui.widgets.strips import Frame
+from campaign.tui.widgets.strips import Frame, Spans
 
 
 class TerminalApp(Painted):
@@ -101,6 +101,8 @@ class TerminalApp(Painted):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, LayoutUpdate):
             renderable = Frame(renderable.strips, renderable.region)
+        elif isinstance(renderable, ChopsUpdate):
+            renderable = Spans(renderable.chops, renderable.spans, renderable.chop_ends)
         super()._display(screen, renderable)
 
     # The end ----------------------------------------------------------------------------------------------------------------
