@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.cache import FIFOCache
 from textual.color import Color
 from textual.filter import LineFilter
@@ -154,44 +152,6 @@ class Tight(Strip):
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
         key = (filter, background)
         return (self._kept(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
-
-
-class Frame(LayoutUpdate):
-    """A whole screen: no strip begins with what the one before it has said."""
-
-    def render_segments(self, console: Console) -> str:
-        x = self.region.x
-        return _sent(((x, y, line) for y, line in enumerate(self.strips, self.region.y)), console)
-
-
-class Spans(ChopsUpdate):
-    """Parts of a screen: as ``Frame``, and no line ends with what nobody sees."""
-
-    def render_segments(self, console: Console) -> str:
-        return _sent(self._parts(), console)
-
-    def _parts(self) -> Iterator[tuple[int, int, list[Strip]]]:
-        """Where, and what; as Textual cuts it."""
-        for y, x1, x2 in self.spans:
-            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                if strip is not None and x <= x2 and end > x1:
-                    yield x, y, [strip if x2 > x >= x1 and end <= x2 else strip.crop(0, min(end, x2) - x)]
-
-
-def _sent(parts: Iterable[tuple[int, int, Iterable[Strip]]], console: Console) -> str:
-    """Cell, line, and the strips that stand there beside each other."""
-    out: list[str] = []
-    pen = PLAIN
-    for x, y, line in parts:
-        out.append(Control.move_to(x, y).segment.text)
-        for strip in line:
-            if isinstance(strip, Tight):
-                text, pen = strip.written(console, pen)
-            else:
-                text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
-            out.append(text)
-    out.append(RESET)
-    return "".join(out)
 
 
 def changed_to(old: Strip, new: Strip) -> int:
