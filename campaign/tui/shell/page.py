@@ -136,6 +136,10 @@ class Page(OnePaint):
         """What the page shows, above it; nothing where the line of screens says it."""
         return _(self.TITLE_TEXT)
 
+    def note(self) -> str:
+        """Beside the heading: what its figures are, where no column says it."""
+        return ""
+
     def acts(self) -> list[str]:
         """The actions that do something here, most useful first."""
         kind = kinds.of_row(self.subject or "")
@@ -275,7 +279,7 @@ class Page(OnePaint):
 
     def _heading(self, width: int) -> Line:
         edge = " " * margin(self.app.size.width)
-        return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs), (edge, "")]
+        return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs, note=self.note()), (edge, "")]
 
     def _key_line(self, width: int) -> list[Target]:
         """What one can type, or what there is to say instead."""

@@ -7,22 +7,26 @@ from campaign.core.indicators import Gap, Key, Parity, Series
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
-from campaign.tables.indicators import against_text, gap_said, sparkline
+from campaign.tables.indicators import against_text, course, gap_said
 from campaign.tables.parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
 from campaign.tables.sections import PageRow, nothing, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import label
 from campaign.words.indicators import figure_text, growth_text
 
+MOST = 60
+"""Cells of the course of a series."""
 
-def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow]:
+
+def series_rows(situation: Situation, found: Series, width: int, signs: Signs) -> list[PageRow]:
     """Every period; keys act on the one under the cursor."""
-    course = sparkline(found, max(width - 12, 1))
+    went = course(found, max(min(width - 12, MOST), 1), signs)
     rows = [PageRow("county", [(cell(_("County"), 10), "quiet"), (name_of(situation, found.county), "")], found.county)]
-    if course.strip():
-        rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
+    if went[0][0].strip():
+        rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), *went]))
     rows += title("periods", _("Periods"), str(len(found.rows)))
     room = max((cells(gap_said(found.metric, found.measure, rules.against(found, row))[0]) for row in found.rows), default=0)
     for row in reversed(found.rows):
@@ -41,7 +45,7 @@ def _target_text(found: Series, target: int | None) -> str:
     return _("target {figure}").format(figure=figure_text(found.metric, found.measure, target))
 
 
-def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series]) -> list[PageRow]:
+def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series], signs: Signs) -> list[PageRow]:
     """The two gaps at every instant, with their bars; the money needed, on which Enter shows the county's projects."""
     def growth(metric: Metric) -> Series | None:
         return table.get((row.county, metric, IndicatorMeasure.YOY_CUM))
@@ -56,13 +60,13 @@ def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series]) 
         rows += title(metric, _("Fixed investment minus {other}").format(other=label(metric)), _("percentage points"))
         if not gaps:
             rows.append(nothing(metric, "".join(text for text, _tone in gap_line(None, metric)), row.county))
-        rows += [_gap_row(row.county, metric, gap, most) for gap in reversed(gaps)]
+        rows += [_gap_row(row.county, metric, gap, most, signs) for gap in reversed(gaps)]
     return rows
 
 
-def _gap_row(county: str, metric: Metric, gap: Gap, most: int) -> PageRow:
+def _gap_row(county: str, metric: Metric, gap: Gap, most: int, signs: Signs) -> PageRow:
     text, tone = pp_piece(gap)
     return PageRow(f"{metric} {gap.period}", [
-        (cell(gap.period, 9), ""), (cell(text, 6, "right") + "  ", tone), (two_sided(gap.pp, most, 2 * HALF), tone),
+        (cell(gap.period, 9), ""), (cell(text, 9, "right") + "  ", tone), *two_sided(gap.pp, most, signs, 2 * HALF),
         (f"  {growth_text(gap.investment)} - {growth_text(gap.other)}", "quiet")],
         rules.key_text(county, metric, IndicatorMeasure.YOY_CUM))

@@ -38,7 +38,7 @@ class SeriesPage(RecordPage[Series]):
         return found(indicators.table(session, self._key[0]).get(self._key), self.code)
 
     def sections(self, situation: Situation, view: Series, width: int) -> Sequence[PageRow]:
-        return series_rows(situation, view, width)
+        return series_rows(situation, view, width, self.host.signs)
 
     def shown(self, view: Series) -> Collection[str | None]:
         return {self._key[0]}
@@ -82,7 +82,7 @@ class ParityPage(RecordPage[ParityView]):
         return ParityView(row, table)
 
     def sections(self, situation: Situation, view: ParityView, width: int) -> Sequence[PageRow]:
-        return parity_rows(situation, view.row, view.table)
+        return parity_rows(situation, view.row, view.table, self.host.signs)
 
     def concerned(self, view: ParityView, situation: Situation, touched: frozenset[str]) -> bool:
         """The money still needed changes with every report of one of its projects."""
