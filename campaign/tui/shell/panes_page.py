@@ -233,7 +233,7 @@ class PanesPage(Page):
         pane, code = self.pane, self.pane.cursor
         if pane.now is None or code is None or code not in pane.rows_of(pane.now):
             return ()
-        return pane.details(pane.now, code, width, height)
+        return pane.told_of(pane.now, code, width, height)
 
     # Keys -----------------------------------------------------------------------------------------------------------------
 

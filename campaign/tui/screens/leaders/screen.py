@@ -100,7 +100,8 @@ class LeadersPage(Page):
             return title
         return f"{title} {_(SORT_WORDS[self._board.sort])}"
 
-    def note(self) -> str:
+    @property
+    def note(self) -> str:  # type: ignore[override]
         """The table has a title that says so."""
         return "" if self._view is self._table else _("on a card: done / due of the plan")
 
