@@ -10,7 +10,7 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.model.merits import Board
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
+from campaign.tables.cells import code_width, labels_width, name_of
 from campaign.tables.charts.bar import bar
 from campaign.tables.land_task_record import quantity
 from campaign.tables.order import by_pinyin, less
@@ -21,7 +21,7 @@ from campaign.tables.values import percent
 from campaign.text import N_, _
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, label
-from campaign.words.league import barred_text, why_text
+from campaign.words.league import barred_text, places_text, why_text
 
 KEY = "/"
 """Stands between the list and the code in the key of a row: a county may be on several."""
@@ -63,7 +63,7 @@ def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
 
 def _change(told: Counties, row: Listed) -> Piece:
     change = row.place.change_all
-    return (NOTHING, "quiet") if not change else (f"{change:+d}", "quiet")
+    return (NOTHING, "quiet") if not change else (places_text(change), "quiet")
 
 
 def _place(told: Counties, row: Listed) -> Piece:
@@ -169,14 +169,3 @@ BOARDS = Table[Listing[Entry], Entry](
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
     record=record,
     called=lambda told, row: name_of(told.situation, row.code))
-
-
-def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
-    """How its figure is worked out, and from what."""
-    heading: list[Piece] = [(f" {row.code} ", "quiet"), (name_of(situation, row.code), "strong"),
-                            (f"  {label(row.board)} {row.rank}", "")]
-    lines: list[Line] = [rule(heading, width)]
-    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "quiet"),
-                       (_("Enter shows the very rows that it was counted from"), "quiet")):
-        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
-    return lines[:height]

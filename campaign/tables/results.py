@@ -7,7 +7,8 @@ from campaign.core.codes import RESULTS
 from campaign.core.model.consent import Result, ResultState
 from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
-from campaign.tables.cells import name_of, name_piece, rule, wrapped
+from campaign.tables.cells import name_of, name_piece, wrapped
+from campaign.tables.detail import head
 from campaign.tables.sections import PageRow
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line
@@ -54,7 +55,7 @@ def record(told: Unconfirmed, row: Waiting) -> Record:
 def details(told: Unconfirmed, row: Waiting, width: int, height: int) -> list[Line]:
     """What is a result of what, who entered it, and where."""
     found = row.result
-    lines: list[Line] = [rule([(f" {found.subject} ", "quiet"), (row.name, "strong"), ("  ", "")], width)]
+    lines: list[Line] = [head(found.subject, row.name, width)]
     who = _("entered by {name} on {day}").format(name=name_of(told.situation, found.actor), day=day(found.on))
     where = listed([name_of(told.situation, code) for code in row.counties])
     for text, tone in ((_what(found), "yellow"), (who, ""), (where, "quiet")):

@@ -15,8 +15,8 @@ from textual.geometry import Region
 from campaign import text
 from campaign.tables.signs import Way
 from campaign.tui.app import CampaignApp
-from campaign.tui.widgets.sent import Changes, Sent
-from campaign.tui.widgets.strips import Frame, Tight
+from campaign.tui.widgets.sent import Changes, Frame, Sent
+from campaign.tui.widgets.strips import Tight
 from tests.look import DIALOGS, SCREENS
 from tests.tui.city import database, session, until
 from tests.tui.scene import running

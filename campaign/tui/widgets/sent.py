@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from campaign.tables.width import cells
 from campaign.tui import theme
-from campaign.tui.widgets.strips import PLAIN, RESET, Frame, Pen, look, turned
+from campaign.tui.widgets.strips import PLAIN, RESET, Pen, Tight, look, turned
 
 NEAR = 6
 """Cells that cost less to send again than to pass over."""
@@ -81,6 +81,24 @@ def _is(one: object, other: object) -> bool:
     return one is other
 
 
+class Frame(LayoutUpdate):
+    """A whole screen: no strip begins with what the one before it has said."""
+
+    def render_segments(self, console: Console) -> str:
+        out: list[str] = []
+        pen, x = PLAIN, self.region.x
+        for y, line in enumerate(self.strips, self.region.y):
+            out.append(Control.move_to(x, y).segment.text)
+            for strip in line:
+                if isinstance(strip, Tight):
+                    text, pen = strip.written(console, pen)
+                else:
+                    text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
+                out.append(text)
+        out.append(RESET)
+        return "".join(out)
+
+
 class Changes(CompositorUpdate):
     """Cells that differ."""
 
@@ -126,8 +144,10 @@ class Sent:
             if row.is_of(x, strips):
                 continue
             old, new = row.take(x, strips, system)
+            here = None
             for start, end in _runs(old, new) if row.even else [(0, len(new.signs))]:
-                out.append(Control.move_to(x + start, y).segment.text)
+                out.append(Control.move_to(x + start, y).segment.text if here is None else f"\x1b[{start - here}C")
+                here = end
                 for wanted, part in groupby(range(start, end), new.looks.__getitem__):
                     pen, said = turned(pen, wanted)
                     out += said, "".join([new.signs[at] for at in part]).replace(TRAIL, "")
