@@ -18,6 +18,7 @@ from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Listing, Record, Table, named, titled, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
+from campaign.tables.width import cell, cells
 from campaign.text import N_, _
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, label
@@ -89,7 +90,7 @@ COUNTIES = Table[Counties, Listed](
         Column("place", N_("Standing"), 8, _place, 4, sort=lambda told: lambda key: told.rows[key].place.rank_all),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].place.county))),
-        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_done, gives=4, room=70),
+        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_done, gives=4, room=96),
         Column("score", N_("Score"), 6, lambda told, row: (tenths(row.place.score), ""), align="right",
                sort=lambda told: lambda key: -told.rows[key].place.score),
         Column("done", N_("Invested"), titled(6), lambda told, row: (format_percent(row.place.completion.pct), "strong"),
@@ -169,6 +170,22 @@ BOARDS = Table[Listing[Entry], Entry](
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
     record=record,
     called=lambda told, row: name_of(told.situation, row.code))
+
+
+def firsts(told: Listing[Entry], width: int, signs: Signs) -> list[Line]:
+    """The first of each board, and its figure."""
+    found = [row for row in told.rows.values() if row.rank == 1]
+    boards = max((cells(label(row.board)) for row in found), default=0)
+    names = max((cells(name_of(told.situation, row.code)) for row in found), default=0)
+    figures = max((cells(say.figure_text(row)) for row in found), default=0)
+    drawn = width - boards - names - figures - 6
+    lines: list[Line] = []
+    for row in found:
+        who = cell(name_of(told.situation, row.code), names)
+        line: Line = [(cell(label(row.board), boards) + "  ", "quiet"), (who, "strong")]
+        chart = [("  ", ""), *_board_bar(told, row, drawn, signs)] if drawn >= 8 else []
+        lines.append([(" ", ""), *line, *chart, ("  ", ""), (cell(say.figure_text(row), figures, "right"), "strong")])
+    return lines
 
 
 def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:

@@ -8,9 +8,9 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
-from campaign.tables.county_blocks import Told, lost
+from campaign.tables.county_blocks import Told, few_parts, lost
 from campaign.tables.county_lists import blockers, projects
-from campaign.tables.detail import WIDEST, flow, head
+from campaign.tables.detail import flow, head
 from campaign.tables.leaderboards import Listed, notes, tenths
 from campaign.tables.league import standing_piece
 from campaign.tables.league_places import Place
@@ -18,6 +18,9 @@ from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.words import money
+
+TALL = 7
+"""Lines of a detail from which on it has sections."""
 
 
 def list_details(situation: Situation, row: Listed, league: Sequence[LeagueStanding], width: int, height: int, signs: Signs,
@@ -33,12 +36,11 @@ def list_details(situation: Situation, row: Listed, league: Sequence[LeagueStand
                          [(" ", ""), (target, "")]]
     for said in notes(place):
         lines += [[(" ", ""), (part, "strong")] for part in wrapped(said, width - 2)]
-    if height < 7:
-        return lines[:height]
+    if height < TALL:
+        return [*lines, *few_parts(told, width, signs)][:height]
     return flow(lines, (
-        (lambda room: lost(told, room, signs), lambda room: [] if width < WIDEST else blockers(told, room, height - 16, signs)),
-        (lambda room: projects(told, room, height - 6, signs), lambda room: blockers(told, room, max(height - 12, 3), signs)),
-        ), width, height)
+        (lambda room: lost(told, room, signs), lambda room: blockers(told, room, max(height - 11, 3), signs)),
+        (lambda room: projects(told, room, height - 6, signs),)), width, height)
 
 
 def _place(situation: Situation, row: LeagueStanding) -> Place:

@@ -2,7 +2,7 @@
 Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from campaign.core.model.light import Light
 from campaign.core.model.project import Mark
@@ -14,7 +14,7 @@ from campaign.tables.charts.calendar import calendar
 from campaign.tables.charts.days_axis import axis, days_axis, days_of
 from campaign.tables.charts.digits import digits, digits_width
 from campaign.tables.charts.heading import heading
-from campaign.tables.detail import ended
+from campaign.tables.detail import Block, ended
 from campaign.tables.project_cells import missed
 from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Line
@@ -30,7 +30,7 @@ CURVE = 8
 def aside(view: ProjectView, width: int, height: int, signs: Signs) -> list[Line]:
     """One section below the other, as many as there is room for."""
     lines: list[Line] = []
-    for write in (_far, _curve, _site, _reports):
+    for write in SECTIONS:
         section = write(view, width, signs)
         if section and len(lines) + len(section) + bool(lines) <= height:
             lines += [*([()] if lines else []), *section]
@@ -107,3 +107,14 @@ def _reports(view: ProjectView, width: int, signs: Signs) -> list[Line]:
         lines.append(ended(line, end, width) if end else line)
     return [heading(width, _("Last reports"), signs), *lines] if lines else []
 
+
+
+SECTIONS = _far, _curve, _site, _reports
+
+
+def blocks(view: ProjectView, signs: Signs) -> list[Block]:
+    """The same as parts of a detail."""
+    def block(write: Callable[[ProjectView, int, Signs], list[Line]]) -> Block:
+        return lambda room: [[(" ", ""), *line] for line in write(view, room - 1, signs)]
+
+    return [block(write) for write in SECTIONS]

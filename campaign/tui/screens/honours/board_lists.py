@@ -15,7 +15,9 @@ from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league
 from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
-from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_of, listed_rows
+from campaign.tables.detail import WIDE
+from campaign.tables.glances import Glance, glance
+from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, firsts, list_of, listed_rows
 from campaign.tables.listed_details import list_details
 from campaign.tables.tones import Line
 from campaign.text import N_, _
@@ -98,6 +100,16 @@ class BoardsPane(BackgroundPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         return board_details(situation, (self._rows or {})[code], width, height)
+
+    def glance(self) -> Glance | None:
+        """The first of each board."""
+        found = super().glance()
+        if found is None or self.now is None:
+            return found
+        told, signs = self.listing(self.now), host_of(self).signs
+        lines = len(firsts(told, WIDE, signs))
+        return Glance(lines + 1, lambda width, height: glance(
+            _(self.SHORT), self.rows.total, firsts(told, width - 1, signs), lines, width, height, signs))
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody is on a board yet."), "", _("Land delivered, approvals granted and leads signed make them."))
