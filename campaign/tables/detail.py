@@ -6,9 +6,8 @@ The first cell of every line is the edge's: a blank, or the edge of a light.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from campaign.tables.cells import hair
 from campaign.tables.charts.beside import beside, fitted, wide
-from campaign.tables.charts.heading import heading
+from campaign.tables.charts.heading import heading, ruled
 from campaign.tables.sections import PageRow
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, Piece
@@ -101,7 +100,7 @@ def paged(rows: Callable[[int], Sequence[PageRow]], width: int, height: int, sig
     blocks: list[list[Line]] = [[]]
     for row in rows(each - 1):
         if row.line:
-            blocks[-1].append([(" ", ""), *hair(row.line, signs)])
+            blocks[-1].append([(" ", ""), *(ruled(row.line, each - 1, signs) if row.ruled else row.line)])
         else:
             blocks.append([])
     columns: list[list[Line]] = [[]]

@@ -9,7 +9,9 @@ from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.detail import ended, section
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _, ngettext
@@ -20,6 +22,8 @@ NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
 SOON = 3
 """Days from which on a term is yellow."""
+FEW = 5
+"""Lines of a detail that are all taken by what happened."""
 
 
 class Dated(NamedTuple):
@@ -63,7 +67,7 @@ def county_of(situation: Situation, codes: Iterable[str]) -> str:
 def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subject: str) -> list[PageRow]:
     """The blockers that point to this, resolved ones last."""
     note, tone = open_note(items, situation.today) if items else ("", "quiet")
-    rows = title(width, "blockers", _("Blockers that point to it"), note, tone)
+    rows = title("blockers", _("Blockers that point to it"), note, tone)
     if not items:
         return [*rows, nothing("blockers", _("none; a adds one"), subject)]
     order = sorted(items, key=lambda item: blocker_key(situation.today, item))
@@ -72,8 +76,7 @@ def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subj
 
 def history_rows(entries: Sequence[Dated], width: int, subject: str) -> list[PageRow]:
     """Oldest first; a long text goes on in the next lines."""
-    note = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
-    rows = title(width, "history", _("History"), note)
+    rows = title("history", _("History"), _entries(entries))
     if not entries:
         rows.append(nothing("history", _("nothing is written down"), subject))
     for n, entry in enumerate(entries):
@@ -89,9 +92,22 @@ def _entry_lines(entry: Dated, width: int) -> list[Line]:
     return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
 
 
-def entry_line(entry: Dated) -> Line:
-    """For the details below a list."""
-    return [(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)]
+def latest(entries: Sequence[Dated], width: int, height: int) -> list[Line]:
+    """What happened last, for a detail: when, what, and who at the right end."""
+    return [ended([(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)],
+                  [(entry.actor, "quiet")] if entry.actor else [], width)
+            for entry in entries[-height:]] if height > 0 else []
+
+
+def happened(entries: Sequence[Dated], width: int, height: int, signs: Signs) -> list[Line]:
+    """``latest`` below what a detail says first; headed where there are more lines for it than a few."""
+    if height <= max(len(entries) + 2, FEW):
+        return latest(entries, width, height)
+    return [(), *section(_("History"), latest(entries, width, height), width, signs, note=_entries(entries))] if entries else []
+
+
+def _entries(found: Sequence[Dated]) -> str:
+    return ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found))
 
 
 def spread(texts: Collection[str], width: int, tone: str = "") -> list[Line]:

@@ -9,7 +9,8 @@ from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.sparkline import spark
-from campaign.tables.cells import labels_width, name_of, rule
+from campaign.tables.cells import labels_width, name_of
+from campaign.tables.detail import head
 from campaign.tables.order import Value
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
@@ -192,9 +193,7 @@ def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
 
 def details(told: Indicators, row: AgainstTarget, width: int) -> list[Line]:
     found, latest = row.series, row.latest
-    heading: list[Piece] = [(f" {name_of(told.situation, found.county)} ", "strong"),
-                            (series_name(found.metric, found.measure), "")]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head("", name_of(told.situation, found.county), width, (series_name(found.metric, found.measure), ""))]
     if latest is None:
         return [*lines, [(" " + _("a target, and no figure yet; a enters one"), "quiet")]]
     lines.append([(f" {latest.period}  ", "quiet"), (figure_text(found.metric, found.measure, latest.value), "strong"),

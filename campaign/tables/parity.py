@@ -7,7 +7,8 @@ from campaign.core import indicators as rules
 from campaign.core.codes import by_length
 from campaign.core.indicators import Gap, Parity
 from campaign.core.model.indicators import Metric
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
+from campaign.tables.detail import head
 from campaign.tables.order import Value, less
 from campaign.tables.table import Column, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
@@ -149,7 +150,7 @@ def details(told: Parities, row: Parity, width: int) -> list[Line]:
     situation = told.situation
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     return [
-        rule([(f" {row.county} ", "quiet"), (name_of(situation, row.county), "strong")], width),
+        head(row.county, name_of(situation, row.county), width),
         [(" ", ""), *gap_line(row.gdp, Metric.GDP)],
         [(" ", ""), *gap_line(row.industry, Metric.INDUSTRY)],
         [(" " + needed_text(row, days), "")],

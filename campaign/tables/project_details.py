@@ -61,8 +61,8 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
         first.append([(" ", ""), (told.asked, "accent")])
     return flow(first, (
         (*standing(told, signs), lambda room: _steps(told, room, signs)),
-        (lambda room: invested(told, room, signs), lambda room: _site(told, room, signs), lambda room: _blockers(told, room, signs),
-         lambda room: _reports(told, room, signs))), width, height)
+        (lambda room: invested(told, room, signs), lambda room: _site(told, room, signs),
+         lambda room: _blockers(told, room, signs), lambda room: _reports(told, room, signs))), width, height)
 
 
 def standing(told: Told, signs: Signs) -> Sequence[Block]:

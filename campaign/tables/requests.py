@@ -109,7 +109,7 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     rows = [PageRow("subject", [(f"{field('subject')}  ", "quiet"), (told.named(row.subject), "strong")], row.subject),
             PageRow("change", [(" ", PLAIN), *((text, tone or PLAIN) for text, tone in change_pieces(situation, row))]),
             PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "quiet")], row.code)]
-    rows += title(width, "why", field("why"))
+    rows += title("why", field("why"))
     rows += [PageRow(f"why{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.why, width - 2))]
     facts: list[Fact] = [(_("Asked by"), f"{name_of(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
     if row.decided_by is not None:
@@ -120,7 +120,7 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
               for name, text in more.items()]
     rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
     if row.note:
-        rows += title(width, "note", field("note"))
+        rows += title("note", field("note"))
         rows += [PageRow(f"note{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.note, width - 2))]
     return rows
 
@@ -130,7 +130,7 @@ def _opened(actor: str) -> str:
     return actor if codes.canonical(actor) == actor else FULL
 
 
-def asked_rows(situation: Situation, code: str, width: int) -> list[PageRow]:
+def asked_rows(situation: Situation, code: str) -> list[PageRow]:
     """On the page of a record: what is asked of its targets. The old values stay in force meanwhile."""
     rows: Sequence[Request] = [row for row in situation.snapshot.requests.values() if row.subject == code]
     return [PageRow(f"asked:{row.code}", [(f"{label(row.state)} ", "yellow"), (f"{row.code}  ", "quiet"),

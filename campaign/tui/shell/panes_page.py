@@ -14,7 +14,6 @@ from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
-from campaign.tables.cells import hair
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
@@ -239,7 +238,7 @@ class PanesPage(Page):
         pane, code = self.pane, self.pane.cursor
         if pane.now is None or code is None or code not in pane.rows_of(pane.now):
             return ()
-        return [hair(line, self.host.signs) for line in pane.details(pane.now, code, width, height)]
+        return pane.details(pane.now, code, width, height)
 
     # Keys -----------------------------------------------------------------------------------------------------------------
 

@@ -5,11 +5,9 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from campaign.tables.cells import hair
 from campaign.tables.tones import Line
 from campaign.tables.width import ROOMY, margin, spaced
 from campaign.text import _
-from campaign.tui.host import host_of
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
@@ -32,7 +30,7 @@ class RecordBody(Horizontal):
         yield self.sheet
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
-        return (hair(self._line(key, width), host_of(self).signs),)
+        return (self._line(key, width),)
 
     def lay_out(self, *, aside: bool) -> int:
         """Cells of a row between the margins. ``aside``: there is more to tell at the right."""

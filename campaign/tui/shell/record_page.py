@@ -15,6 +15,7 @@ from campaign.kinds import registry
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.service import Session
+from campaign.tables.charts.heading import ruled
 from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
@@ -106,7 +107,10 @@ class RecordPage(Page, Generic[View]):
 
     def line(self, key: str, width: int) -> Line:
         """One row."""
-        return self._rows[key].line if key in self._rows else ()
+        row = self._rows.get(key)
+        if row is None:
+            return ()
+        return ruled(row.line, width, self.host.signs) if row.ruled else row.line
 
     @property
     def beside(self) -> bool:
@@ -155,7 +159,7 @@ class RecordPage(Page, Generic[View]):
             return
         self._width, old = self.app.size.width, self._rows
         width = self._record.lay_out(aside=self.ASIDE)
-        rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
+        rows = (*asked_rows(situation, self.code), *self.sections(situation, self.view, width))
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)

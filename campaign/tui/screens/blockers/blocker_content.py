@@ -76,7 +76,7 @@ def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
 
 def _history_rows(view: BlockerView, width: int) -> list[PageRow]:
     note = ngettext("{n} entry", "{n} entries", len(view.events)).format(n=len(view.events))
-    rows = title(width, "history", _("History"), note)
+    rows = title("history", _("History"), note)
     if not view.events:
         rows.append(nothing("history", _("nothing is written down"), view.blocker.code))
     for n, event in enumerate(view.events):
@@ -100,7 +100,7 @@ def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
     note = listed([ngettext("{n} project", "{n} projects", hit.projects).format(n=hit.projects), money(hit.total),
                    ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
     heading = _("It froze") if blocker.state is BlockerState.RESOLVED else _("It freezes")
-    rows = title(width, "frozen", heading, note)
+    rows = title("frozen", heading, note)
     if not hit.codes:
         rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), blocker.code))
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]

@@ -43,7 +43,7 @@ def _parity_rows(situation: Situation, county: str, row: Parity, width: int) -> 
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     lines: list[Line] = [gap_line(row.gdp, Metric.GDP), gap_line(row.industry, Metric.INDUSTRY), [(needed_text(row, days), "")],
                          [(year_text(row), "")]]
-    return [*title(width, "parity-", _("Growth of investment against GDP and industry")),
+    return [*title("parity-", _("Growth of investment against GDP and industry")),
             *(PageRow(f"{PARITY}{number}", [(" ", ""), *_gap_first(line, width)], county) for number, line in enumerate(lines))]
 
 
@@ -63,7 +63,7 @@ def _chart_rows(situation: Situation, county: str, table: Mapping[Key, Series], 
                for sign, found, kind in zip(SIGNS, series, (GROWTH, GDP), strict=True)]
     whole = series[0].of(f"{year:04}") if series[0] is not None else None
     target = whole.target if whole is not None else None
-    rows = title(width, "chart", _("Growth in {year}").format(year=year), _("cumulative, percent"))
+    rows = title("chart", _("Growth in {year}").format(year=year), _("cumulative, percent"))
     shape = year_chart.frame(courses, target, width)
     if shape is None:
         return [*rows, nothing("chart", " " + _("nothing is known of it; a enters a figure"), county)]
@@ -93,7 +93,7 @@ def _year(series: Iterable[Series | None], this: int) -> int:
 def _indicator_rows(county: str, table: Mapping[Key, Series], width: int) -> list[PageRow]:
     """The latest figure of each against its target, and its course."""
     found = standings(table.values())
-    rows = title(width, "indicators", _("Indicators"), str(len(found)) if found else "")
+    rows = title("indicators", _("Indicators"), str(len(found)) if found else "")
     if not found:
         return [*rows, nothing("indicators", " " + _("none yet; a enters one"), county)]
     told = {key: _indicator_pieces(row) for key, row in found.items()}

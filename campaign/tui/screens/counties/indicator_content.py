@@ -23,7 +23,7 @@ def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow
     rows = [PageRow("county", [(cell(_("County"), 10), "quiet"), (name_of(situation, found.county), "")], found.county)]
     if course.strip():
         rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
-    rows += title(width, "periods", _("Periods"), str(len(found.rows)))
+    rows += title("periods", _("Periods"), str(len(found.rows)))
     room = max((cells(gap_said(found.metric, found.measure, rules.against(found, row))[0]) for row in found.rows), default=0)
     for row in reversed(found.rows):
         stands = rules.against(found, row)
@@ -41,7 +41,7 @@ def _target_text(found: Series, target: int | None) -> str:
     return _("target {figure}").format(figure=figure_text(found.metric, found.measure, target))
 
 
-def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series], width: int) -> list[PageRow]:
+def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series]) -> list[PageRow]:
     """The two gaps at every instant, with their bars; the money needed, on which Enter shows the county's projects."""
     def growth(metric: Metric) -> Series | None:
         return table.get((row.county, metric, IndicatorMeasure.YOY_CUM))
@@ -53,7 +53,7 @@ def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series], 
     both = {metric: rules.gaps(growth(Metric.INVESTMENT), growth(metric)) for metric in (Metric.GDP, Metric.INDUSTRY)}
     most = scale([row, *(Parity(row.county, gap, None, 0, 0, None, None) for gaps in both.values() for gap in gaps)])
     for metric, gaps in both.items():
-        rows += title(width, metric, _("Fixed investment minus {other}").format(other=label(metric)), _("percentage points"))
+        rows += title(metric, _("Fixed investment minus {other}").format(other=label(metric)), _("percentage points"))
         if not gaps:
             rows.append(nothing(metric, "".join(text for text, _tone in gap_line(None, metric)), row.county))
         rows += [_gap_row(row.county, metric, gap, most) for gap in reversed(gaps)]

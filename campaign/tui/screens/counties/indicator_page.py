@@ -82,7 +82,7 @@ class ParityPage(RecordPage[ParityView]):
         return ParityView(row, table)
 
     def sections(self, situation: Situation, view: ParityView, width: int) -> Sequence[PageRow]:
-        return parity_rows(situation, view.row, view.table, width)
+        return parity_rows(situation, view.row, view.table)
 
     def concerned(self, view: ParityView, situation: Situation, touched: frozenset[str]) -> bool:
         """The money still needed changes with every report of one of its projects."""

@@ -46,17 +46,17 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
     if merit.actor:
         rows.append(PageRow("actor", [(_("noted by {name}").format(name=view.actors.get(merit.actor, merit.actor)), "quiet")]))
     if found.evidence or is_step(merit):
-        rows += _evidence_rows(view, width)
+        rows += _evidence_rows(view)
     rows += _answer_rows(view, width)
     if is_step(merit):
-        rows += _ladder_rows(view, width)
+        rows += _ladder_rows(view)
     return rows
 
 
 
-def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
+def _evidence_rows(view: MeritView) -> list[PageRow]:
     found = view.found
-    rows = title(width, "evidence", _("What it rests on, as it stood on {day}").format(day=day(found.merit.on)),
+    rows = title("evidence", _("What it rests on, as it stood on {day}").format(day=day(found.merit.on)),
                  str(len(found.evidence)))
     if not found.evidence:
         return [*rows, nothing("evidence", _("nothing is cited"), found.merit.code)]
@@ -68,7 +68,7 @@ def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
 
 def _answer_rows(view: MeritView, width: int) -> list[PageRow]:
     found = view.found
-    rows = title(width, "answers", _("Answers"), str(len(found.answers)))
+    rows = title("answers", _("Answers"), str(len(found.answers)))
     if not found.answers:
         return [*rows, nothing("answers", _("none yet; n answers in the record"), found.merit.code)]
     for number, said in enumerate(found.answers):
@@ -81,12 +81,12 @@ def _answer_rows(view: MeritView, width: int) -> list[PageRow]:
     return rows
 
 
-def _ladder_rows(view: MeritView, width: int) -> list[PageRow]:
+def _ladder_rows(view: MeritView) -> list[PageRow]:
     """Where on its ladder this step is, and the others."""
     found = view.found
     kinds = [found.merit.kind, *(row.merit.kind for row in view.others)]
     above = following(kind for kind in kinds if kind in LADDER)
-    rows = title(width, "ladder", _("The other steps"), say.next_text(above))
+    rows = title("ladder", _("The other steps"), say.next_text(above))
     if not view.others:
         return [*rows, nothing("ladder", _("this is the only one"), found.merit.code)]
     for row in view.others:

@@ -83,7 +83,7 @@ def _fact_rows(view: ApprovalView, width: int) -> list[PageRow]:
 def _clock_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """What the law says of its kind, where, and what to verify before relying on it."""
     clock = view.chain.clocks[view.approval.kind]
-    rows = title(width, "clock", _("Statutory clock"), days_text(clock.days, clock.working))
+    rows = title("clock", _("Statutory clock"), days_text(clock.days, clock.working))
     texts: list[str] = []
     if clock.bound is not None:
         floor = clock.bound is Bound.FLOOR

@@ -17,9 +17,10 @@ from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import log, names
-from campaign.tables.audit_text import detail_text, local, log_line, named_in
-from campaign.tables.cells import name_of, wrapped
+from campaign.tables.audit_text import entry_details, local, log_line, named_in
+from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
+from campaign.tables.width import margin
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_pane import REST
@@ -68,6 +69,7 @@ class LogPage(Page):
 
     def _share(self) -> None:
         """Between the rows and what one of them changed."""
+        self.listing.set_margins(margin(self.app.size.width))
         self.query_one(Split).lay_out(*self.app.size, self.listing.length, beside=True)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
@@ -75,10 +77,8 @@ class LogPage(Page):
         situation, entry = self.situation, self._entries.get(self.listing.cursor or "")
         if situation is None or entry is None:
             return ()
-        head = log_line(situation, entry._replace(changes=()), width - 1, undone=entry.seq in self._undone, dated=True,
-                        known=self._called(situation, entry))
-        said = wrapped(detail_text(situation, entry), width - 1)
-        return [[(" ", ""), *head], *([(" ", ""), (text, "")] for text in said)][:height]
+        return entry_details(situation, entry, width, height, self.host.signs, undone=entry.seq in self._undone,
+                             known=self._called(situation, entry))
 
     @property
     def listing(self) -> Rows:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -20,12 +21,15 @@ from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, log, news
 from campaign.service.news import Since
-from campaign.tables.news import about_line, group_line, item_line, nothing
+from campaign.tables.audit_text import entry_details
+from campaign.tables.news import about_line, group_details, group_line, item_line, nothing, turned_details
 from campaign.tables.tones import Line
 from campaign.tables.width import margin, spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
+from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import Split
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
@@ -55,18 +59,22 @@ class NewsPage(Page):
         self._items: dict[str, Item] = {}
         self._names: dict[str, str] = {}
         self._open: set[Topic] = set()
+        self._resting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Edge(self._about, id="about")
-        yield Rows(self._draw, empty=("", _("loading")), id="rows")
+        yield Split([Rows(self._draw, empty=("", _("loading")), id="rows")], self._details)
 
     def on_mount(self) -> None:
         self.rows.focus()
 
     @on(Resize)
     def _resized(self) -> None:
-        self.rows.set_margins(margin(self.app.size.width))
-        self.query_one("#about", Edge).styles.margin = (int(spaced(*self.app.size)), 0, 0, 0)
+        width, height = self.app.size
+        self.rows.set_margins(margin(width))
+        above = int(spaced(width, height))
+        self.query_one("#about", Edge).styles.margin = (above, 0, 0, 0)
+        self.query_one(Split).lay_out(width, height, self.rows.length + 1 + above if self._groups else 0, beside=True)
 
     @property
     def rows(self) -> Rows:
@@ -152,6 +160,8 @@ class NewsPage(Page):
             self.rows.set_empty(("", nothing(situation, self._since), "", _("{key} shows what changed before").format(
                 key=BY_ACTION["group"].shown)))
         self.rows.set_items(keys, from_top=True)
+        self._resized()
+        self.query_one(Split).sheet.update()
         self._looked()
         self.query_one("#about", Edge).repaint()
         self.foot()
@@ -173,6 +183,19 @@ class NewsPage(Page):
         item = self._items.get(key)
         return (item_line(situation, item, self._names, width),) if item is not None else ()
 
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        """Of a sentence its changes, of a change what was before and is now."""
+        key, situation = self.rows.cursor or "", self.situation
+        if situation is None:
+            return ()
+        if (group := self._groups.get(key)) is not None:
+            return group_details(situation, group, self._names, width, height)
+        if (item := self._items.get(key)) is None:
+            return ()
+        for entry in log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ():
+            return entry_details(situation, entry, width, height, self.host.signs, known=self._names.get(entry.subject, ""))
+        return turned_details(situation, item, self._names, width, height)
+
     @property
     def subject(self) -> str | None:
         item = self._items.get(self.rows.cursor or "")
@@ -190,6 +213,9 @@ class NewsPage(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.query_one(Split).sheet.update)
         self.foot()
 
     @on(Rows.Opened)

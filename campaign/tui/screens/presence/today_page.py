@@ -45,7 +45,7 @@ class TodayPage(RecordPage[Sequence[Round]]):
         self._stops = {}
         for on in view:
             name = name_of(situation, on.county) if on.county else _("no county")
-            rows += title(width, f"county:{on.county}", name, projects_text(len(on.stops)))
+            rows += title(f"county:{on.county}", name, projects_text(len(on.stops)))
             self._stops |= {f"stop:{stop.project}": stop for stop in on.stops}
             rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in on.stops]
         if not rows:

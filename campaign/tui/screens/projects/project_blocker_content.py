@@ -20,7 +20,7 @@ TIMED = 66
 def blocker_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
     today = view.situation.today
     items = sorted(view.records.blockers, key=lambda item: blocker_key(today, item))
-    rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
+    rows = title("blockers", _("Blockers"), *open_note(items, today))
     if not items:
         return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
     name = view.project.name
@@ -35,12 +35,12 @@ def way_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
         return []
     told = Told(view.situation, worst, Frozen(view.situation), view.events)
     flags = [flag(word) for word in view.situation.flags(worst)]
-    rows = title(width, "way", _("How {blocker} went").format(blocker=worst.code), listed(flags))
+    rows = title("way", _("How {blocker} went").format(blocker=worst.code), listed(flags))
     return [*rows, *(PageRow(f"way{n}", line, worst.code) for n, line in enumerate(moves(way(told)[-STEPS:], width, signs)))]
 
 
-def step_rows(view: ProjectView, width: int) -> list[PageRow]:
+def step_rows(view: ProjectView) -> list[PageRow]:
     if view.worst is None:
         return []
-    rows = title(width, "steps", _("What can be done"), view.worst.code)
+    rows = title("steps", _("What can be done"), view.worst.code)
     return [*rows, *(PageRow(f"step{n}", line, view.worst.code) for n, line in enumerate(steps(view.situation, view.worst)))]
