@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from campaign.tables.charts.beside import beside, fitted, wide
-from campaign.tables.charts.heading import heading, ruled
+from campaign.tables.charts.heading import heading
 from campaign.tables.sections import PageRow
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, Piece
@@ -100,7 +100,7 @@ def paged(rows: Callable[[int], Sequence[PageRow]], width: int, height: int, sig
     blocks: list[list[Line]] = [[]]
     for row in rows(each - 1):
         if row.line:
-            blocks[-1].append([(" ", ""), *(ruled(row.line, each - 1, signs) if row.ruled else row.line)])
+            blocks[-1].append([(" ", ""), *row.drawn(each - 1, signs)])
         else:
             blocks.append([])
     columns: list[list[Line]] = [[]]

@@ -41,7 +41,7 @@ def glance(title: str, count: int | None, rows: Sequence[Line], of: int, width: 
     return lines
 
 
-def around(detail: Callable[[int, int], Sequence[Line]], glances: Sequence[Glance], width: int, height: int) -> list[Line]:
+def with_lists(detail: Callable[[int, int], Sequence[Line]], glances: Sequence[Glance], width: int, height: int) -> list[Line]:
     """The detail at the top left; the lists at its right, and below both where they are more than that column holds. In narrow
     rooms all of them below it.
     """

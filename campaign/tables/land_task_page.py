@@ -89,7 +89,8 @@ def land_rows(view: LandView, width: int, signs: Signs) -> list[PageRow]:
     """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
     code = view.task.code
     return [*_state_rows(view, width, signs), *waiting_rows(view.situation, code), *_fact_rows(view, width),
-            *history_rows(history(view.task, view.events, view.situation), width, code),
+            *history_rows(history(view.task, view.events, view.situation), width, code,
+                          view.task.accepted or view.situation.today, signs),
             *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
 
 

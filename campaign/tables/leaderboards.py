@@ -10,9 +10,8 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.model.merits import Board
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, labels_width, name_of, wrapped
+from campaign.tables.cells import code_width, labels_width, name_of
 from campaign.tables.charts.bar import bar
-from campaign.tables.detail import head
 from campaign.tables.land_task_record import quantity
 from campaign.tables.order import by_pinyin, less
 from campaign.tables.signs import Signs
@@ -187,12 +186,3 @@ def firsts(told: Listing[Entry], width: int, signs: Signs) -> list[Line]:
         chart = [("  ", ""), *_board_bar(told, row, drawn, signs)] if drawn >= 8 else []
         lines.append([(" ", ""), *line, *chart, ("  ", ""), (cell(say.figure_text(row), figures, "right"), "strong")])
     return lines
-
-
-def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
-    """How its figure is worked out, and from what."""
-    lines: list[Line] = [head(row.code, name_of(situation, row.code), width, (f"{label(row.board)} {row.rank}", ""))]
-    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "quiet"),
-                       (_("Enter shows the very rows that it was counted from"), "quiet")):
-        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
-    return lines[:height]

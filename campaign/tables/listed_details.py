@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from campaign.core.leaderboards import Entry
 from campaign.core.league_lists import Account
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
@@ -17,7 +18,8 @@ from campaign.tables.league_places import Place
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.text import _
-from campaign.words import money
+from campaign.words import label, money
+from campaign.words import leaderboards as say
 
 TALL = 7
 """Lines of a detail from which on it has sections."""
@@ -47,3 +49,12 @@ def _place(situation: Situation, row: LeagueStanding) -> Place:
     lights = Counter(situation.assessments[code].light for code in situation.projects_of_county(row.county)
                      if situation.snapshot.projects[code].withdrawn is None)
     return Place(row, lights, situation.tally(row.county), Account(), row.completion)
+
+
+def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
+    """How its figure is worked out, and from what."""
+    lines: list[Line] = [head(row.code, name_of(situation, row.code), width, (f"{label(row.board)} {row.rank}", ""))]
+    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "quiet"),
+                       (_("Enter shows the very rows that it was counted from"), "quiet")):
+        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
+    return lines[:height]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from campaign.core.dates import parse_instant, zone
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, Item, Topic
 from campaign.core.situation import Situation
 from campaign.service.news import Since
-from campaign.tables.audit_text import local
+from campaign.tables.audit_text import entry_details, local
 from campaign.tables.cells import wrapped
 from campaign.tables.detail import head
+from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import cell, cells, cut
 from campaign.text import _
@@ -91,8 +93,11 @@ def group_details(situation: Situation, group: Group, names: Mapping[str, str], 
     return [*lines, [(" " + _("{n} more").format(n=more + 1), "quiet")]] if more > 0 else lines
 
 
-def turned_details(situation: Situation, item: Item, names: Mapping[str, str], width: int, height: int) -> list[Line]:
-    """A light that turned: before and now, and every reason of it."""
+def item_details(situation: Situation, item: Item, entries: Sequence[AuditEntry], names: Mapping[str, str], width: int,
+                 height: int, signs: Signs) -> list[Line]:
+    """What the write that it comes from changed; of a light that turned, which none says: before and now, and every reason."""
+    for entry in entries:
+        return entry_details(situation, entry, width, height, signs, known=names.get(entry.subject, ""))
     found = situation.assessments.get(item.code)
     lines: list[Line] = [head(item.code, names.get(item.code, ""), width, (change_text(item, names), tone(item.topic)))]
     for reason in found.reasons if found is not None else ():

@@ -111,9 +111,9 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
             PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "quiet")], row.code)]
     rows += title("why", field("why"))
     rows += [PageRow(f"why{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.why, width - 2))]
-    facts: list[Fact] = [(_("Asked by"), f"{name_of(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
+    facts: list[Fact] = [(_("Asked by"), f"{_posted(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
     if row.decided_by is not None:
-        facts.append((field("decided_by"), f"{name_of(situation, row.decided_by)}  {day(row.decided_on)}",
+        facts.append((field("decided_by"), f"{_posted(situation, row.decided_by)}  {day(row.decided_on)}",
                       _opened(row.decided_by)))
     more = {name: text for name, text in json.loads(row.details).items() if text and text != row.why}
     facts += [(field(name), stored_text(row.subject, name, json.dumps(text), partial(name_of, situation)), "")
@@ -123,6 +123,12 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
         rows += title("note", field("note"))
         rows += [PageRow(f"note{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.note, width - 2))]
     return rows
+
+
+def _posted(situation: Situation, actor: str) -> str:
+    """With the office of who it is."""
+    person = situation.snapshot.people.get(actor)
+    return name_of(situation, actor) if person is None else f"{person.name}  {person.post}".rstrip()
 
 
 def _opened(actor: str) -> str:

@@ -16,6 +16,8 @@ from campaign.core.model.light import WORST_FIRST
 from campaign.core.model.project import Project, Visit
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, percent
+from campaign.tables.charts.heading import ruled
+from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import _, language
@@ -40,7 +42,10 @@ class PageRow(NamedTuple):
     edge: str = ""
     """The light beside which it stands."""
     ruled: bool = False
-    """A title: a rule goes on to the right edge. Whoever draws it knows the signs (``heading.ruled``)."""
+    """A title: a rule goes on to the right edge. Whoever draws it knows the signs ."""
+
+    def drawn(self, width: int, signs: Signs) -> Line:
+        return ruled(self.line, width, signs) if self.ruled else self.line
 
 
 def title(key: str, text: str, note: str = "", tone: str = "quiet") -> list[PageRow]:

@@ -19,8 +19,7 @@ from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, 
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _, ngettext
-from campaign.words import day, label, listed, tight
-from campaign.words.labels import NOTHING
+from campaign.words import NOTHING, day, label, listed, tight
 from campaign.words.task_forces import away_text, skills_text
 
 Forces = Listing[Force]

@@ -32,8 +32,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import name_width
 from campaign.text import N_, _
-from campaign.words import day, label, listed
-from campaign.words.spacing import and_others, tight
+from campaign.words import and_others, day, label, listed, tight
 
 # Nobody there -----------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from campaign.store.queries.results import Waiting
 from campaign.tables.blocker_details import Told as Hands
 from campaign.tables.blocker_details import way
 from campaign.tables.blocker_record import Frozen
+from campaign.tables.blocks import Write
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.charts.beside import fitted
 from campaign.tables.charts.timeline import moves
@@ -27,8 +28,8 @@ from campaign.text import _
 from campaign.words import day, label, listed
 from campaign.words.targets import asked_field
 
-STEPS = 8
-"""Steps of a blocker that are shown."""
+STEPS, LINES = 8, 10
+"""Steps of a blocker that are shown, and lines of what is told of its project."""
 
 
 def project_of(situation: Situation, code: str) -> Project | None:
@@ -99,13 +100,17 @@ def _about(lines: Sequence[Line], view: ProjectView | None, width: int, height: 
     if view is None:
         return list(lines[:height])
     told = Told(view.situation, view.project)
-    far, curve, site, reports = blocks(view, signs)
+    far, curve, site, reports = (_block(write) for write in blocks(view, signs))
     whose: list[Block] = [*standing(told, signs), lambda room: _worst(view, room, signs)]
     if width >= WIDEST:
         return flow(lines, (whose, [far, curve], [site, reports]), width, height)
     if width < WIDE:
         return flow(lines, ([*whose, site, lambda room: invested(told, room, signs), reports],), width, height)
     return flow(lines, ([*whose, site], [far, curve, reports]), width, height)
+
+
+def _block(write: Write) -> Block:
+    return lambda width: [[(" ", ""), *line] for line in write(width - 1, LINES)]
 
 
 def _worst(view: ProjectView, width: int, signs: Signs) -> list[Line]:

@@ -25,7 +25,7 @@ from campaign.words.spacing import and_things
 from campaign.words.targets import request_text
 
 
-class Changed(NamedTuple):
+class FieldChange(NamedTuple):
     """What a field was and is; of a first fact nothing was before. What is no field is a sentence: its label is ''."""
 
     label: str
@@ -75,14 +75,14 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
     return listed([*said, *told])
 
 
-def changed(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> list[Changed]:
+def changed(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> list[FieldChange]:
     """The same as rows: every field of every record that the write changed, and what the dated rows beside them say."""
     if entry.verb == "seed":
-        return [Changed(file_label(str(row["file"])), "", f"{row['count']:,}", "")
+        return [FieldChange(file_label(str(row["file"])), "", f"{row['count']:,}", "")
                 for row in _after(entry) if "file" in row and "count" in row]
     slipped = [_given(change) for change in entry.changes if _slipped(change)]
     others = tuple(change for change in entry.changes if not _slipped(change))
-    rows, told = list[Changed](), histories(entry._replace(changes=others), name_of, task_of)
+    rows, told = list[FieldChange](), histories(entry._replace(changes=others), name_of, task_of)
     told += [str(row["text"]) for row in slipped if row.get("text")]
     for change in entry.changes:
         table, key = str(change.get("table")), change.get("key")
@@ -91,19 +91,19 @@ def changed(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: N
         if table in _VALUES:
             rows += _VALUES[table](change)
         elif kind is None or table in _SENTENCES:
-            rows += [Changed("", "", text, text) for text in _SENTENCES.get(table, _nothing)(change, name_of)]
+            rows += [FieldChange("", "", text, text) for text in _SENTENCES.get(table, _nothing)(change, name_of)]
         else:
             other = f"{code} " if code and code != entry.subject else ""
             rows += [one._replace(label=other + one.label)
                      for one in _fields(kind, change, name_of, entry.at, due_told=False)]
-    return [*rows, *(Changed("", "", text, text) for text in told)]
+    return [*rows, *(FieldChange("", "", text, text) for text in told)]
 
 
-def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[Changed]:
+def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[FieldChange]:
     """``Stage: ready to start -> building``; of an added thing, its first facts."""
     before, after = change.get("before"), change.get("after")
     if not isinstance(after, Mapping):
-        return [Changed("", "", _("taken away"), _("taken away"))] if isinstance(before, Mapping) else []
+        return [FieldChange("", "", _("taken away"), _("taken away"))] if isinstance(before, Mapping) else []
     said = []
     for column, value in after.items():
         about = kind.by_name.get(column) or kind.by_name.get("on" if column == "on_day" else column)
@@ -114,10 +114,10 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool
         name = _(about.label)
         if isinstance(before, Mapping):
             old, new = from_to(before.get(column), value, at, partial(value_text, about, name_of=name_of))
-            said.append(Changed(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new)))
+            said.append(FieldChange(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new)))
         elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
             shown = value_text(about, value, name_of)
-            said.append(Changed(name, "", shown, _bare(about, value, shown)))
+            said.append(FieldChange(name, "", shown, _bare(about, value, shown)))
     return said
 
 
@@ -139,22 +139,23 @@ def _nothing(change: Row, name_of: NameOf) -> list[str]:
     return []
 
 
-def _setting(change: Row) -> list[Changed]:
+def _setting(change: Row) -> list[FieldChange]:
     """Of a threshold that nobody had set, the default stands before."""
     key, before, after = change.get("key"), change.get("before"), change.get("after")
     name = str(key.get("key", "")) if isinstance(key, Mapping) else ""
     default = Settings._field_defaults.get(name, "-")
     was, now = (str(row.get("value", "-") if isinstance(row, Mapping) else default) for row in (before, after))
-    return [Changed("", was, now, _("{before} -> {after}").format(before=was, after=now))]
+    return [FieldChange("", was, now, _("{before} -> {after}").format(before=was, after=now))]
 
 
-def _campaign(change: Row) -> list[Changed]:
+def _campaign(change: Row) -> list[FieldChange]:
     before, after = change.get("before"), change.get("after")
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return []
     rows = [(field(name), stored(Field(name), before.get(name)), stored(Field(name), value))
             for name, value in after.items() if before.get(name) != value]
-    return [Changed(*row, _("{field}: {before} -> {after}").format(field=row[0], before=row[1], after=row[2])) for row in rows]
+    return [FieldChange(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new))
+            for name, old, new in rows]
 
 
 def _excuse(change: Row, name_of: NameOf) -> list[str]:
@@ -221,7 +222,7 @@ def _checked(change: Row, name_of: NameOf) -> list[str]:
     return [with_text(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
 
 
-_VALUES: Mapping[str, Callable[[Row], list[Changed]]] = {"settings": _setting, "campaign": _campaign}
+_VALUES: Mapping[str, Callable[[Row], list[FieldChange]]] = {"settings": _setting, "campaign": _campaign}
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "excuses": _excuse, "calendar_days": _calendar, "members": _member,
     "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,

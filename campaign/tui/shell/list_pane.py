@@ -7,6 +7,7 @@ from textual.timer import Timer
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
+from campaign.tables.around import under
 from campaign.tables.cells import filled, leader_named, with_sort
 from campaign.tables.detail import EDGE
 from campaign.tables.glances import UNREAD, Glance, glance
@@ -23,8 +24,6 @@ from campaign.tui.widgets.rows import Rows
 
 PAUSE = 0.01
 """Seconds for keys between two slices of what a typed filter looks into."""
-REST = 0.2
-"""Seconds without a key after which the details follow the cursor."""
 
 
 class Pane(Headed):
@@ -50,6 +49,11 @@ class Pane(Headed):
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
         return self.cursor in changed
+
+    def told_of(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        """The detail of a row, and below it what that hangs on."""
+        lines = self.details(situation, code, width, height)
+        return under(lines, situation, self.about_it(situation, code), width, height, host_of(self).signs)
 
     def open(self, key: str) -> None:
         """Enter on a row."""

@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
-from campaign.tables.glances import Glance, around
+from campaign.tables.glances import Glance, with_lists
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
 from campaign.tables.width import margin, spaced
@@ -77,7 +77,7 @@ class TabsPage(PanesPage):
         """With what the other panes have, where the detail leaves room."""
         if height < LOW:
             return super()._details(width, height)
-        return around(super()._details, self.glances(), width, height)
+        return with_lists(super()._details, self.glances(), width, height)
 
     def glances(self) -> list[Glance]:
         """Of the panes that have not the keys, the next one first; what else belongs beside the one that has them."""

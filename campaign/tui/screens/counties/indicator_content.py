@@ -6,18 +6,28 @@ from campaign.core import indicators as rules
 from campaign.core.indicators import Gap, Key, Parity, Series
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
+from campaign.tables.blocks import Block
 from campaign.tables.cells import name_of
+from campaign.tables.charts.bar import bar
+from campaign.tables.charts.heading import heading
+from campaign.tables.charts.trend import trend
 from campaign.tables.indicators import against_text, gap_said, sparkline
 from campaign.tables.parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
 from campaign.tables.sections import PageRow, nothing, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
 from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import label
 from campaign.words.indicators import figure_text, growth_text
 
+MONTH, LOW, HIGH = 8, 6, 14
+"""Cells of a month at most; lines of the course at least, and at most without its heading."""
+BAR = 8
+"""Cells of the shortest bar that is drawn."""
 
-def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow]:
+
+def series_rows(situation: Situation, found: Series, width: int, signs: Signs) -> list[PageRow]:
     """Every period; keys act on the one under the cursor."""
     course = sparkline(found, max(width - 12, 1))
     rows = [PageRow("county", [(cell(_("County"), 10), "quiet"), (name_of(situation, found.county), "")], found.county)]
@@ -25,6 +35,10 @@ def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow
         rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
     rows += title("periods", _("Periods"), str(len(found.rows)))
     room = max((cells(gap_said(found.metric, found.measure, rules.against(found, row))[0]) for row in found.rows), default=0)
+    figures = [row.value for row in found.rows if row.value is not None]
+    most = max([*figures, *(row.target for row in found.rows if row.target is not None)], default=0)
+    part = max((cells(against_text(found, row, rules.against(found, row))) for row in found.rows), default=0)
+    left = width - 24 - room - part - 3
     for row in reversed(found.rows):
         stands = rules.against(found, row)
         gap, tone = gap_said(found.metric, found.measure, stands)
@@ -32,9 +46,32 @@ def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow
             (cell(row.period, 9), ""),
             (cell(figure_text(found.metric, found.measure, row.value), 10, "right") + "  ", "strong"),
             (cell(gap, room) + "  ", tone),
-            (_target_text(found, row.target) if row.value is None else against_text(found, row, stands), "quiet")]
+            (cell(_target_text(found, row.target) if row.value is None else against_text(found, row, stands), part), "quiet")]
+        if left >= BAR and most > 0 and found.measure is not IndicatorMeasure.RANK and row.value is not None:
+            due = None if stands is None else stands.due / most
+            missed = stands is not None and stands.gap < 0
+            line = [*line, ("  ", ""), *bar(left, max(row.value, 0) / most, signs, target=due, missed=missed)]
         rows.append(PageRow(f"p {row.period}", line, rules.key_text(found.county, found.metric, found.measure, row.period)))
     return rows
+
+
+def course(found: Series, signs: Signs) -> Block:
+    """The last periods as columns: of a rank the lower place is the higher column."""
+    values = [value for row in found.rows if (value := row.value) is not None and row.period[4:]]
+    if found.measure is IndicatorMeasure.RANK:
+        values = [max(values) + 1 - value for value in values]
+
+    def write(width: int, room: int) -> list[Line]:
+        each = min(width // max(len(values), 1), MONTH)
+        if len(values) < 2 or each < 1 or room < LOW:
+            return []
+        shown = [row.period for row in found.rows if row.value is not None and row.period[4:]]
+        drawn = trend([n for n in values for _cell in range(each)], each * len(values), min(room - 2, HIGH), signs, tone="area",
+                      last="data")
+        ends: Line = [(cell(shown[0], each * len(values) - cells(shown[-1])) + shown[-1], "quiet")]
+        return [heading(width, _("Course"), signs, note=figure_text(found.metric, found.measure, found.latest.value)
+                        if found.latest is not None else ""), *drawn, ends]
+    return Block(write)
 
 
 def _target_text(found: Series, target: int | None) -> str:

@@ -17,8 +17,8 @@ from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
 from campaign.tables.detail import WIDE
 from campaign.tables.glances import Glance, glance
-from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, firsts, list_of, listed_rows
-from campaign.tables.listed_details import list_details
+from campaign.tables.leaderboards import BOARDS, COUNTIES, board_rows, code_of, firsts, list_of, listed_rows
+from campaign.tables.listed_details import board_details, list_details
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.host import host_of

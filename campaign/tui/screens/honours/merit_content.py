@@ -7,7 +7,7 @@ from campaign.core.merits import LADDER, Named, following, is_step
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.merits import evidence_line, kind_piece, points_text, state_piece
-from campaign.tables.sections import PLAIN, PageRow, nothing, title
+from campaign.tables.sections import PLAIN, PageRow, nothing, project_row, title
 from campaign.tables.tones import Piece
 from campaign.tables.width import cells
 from campaign.text import _
@@ -40,7 +40,9 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
         state.append(("  " * bool(state) + points_text(merit), PLAIN))
     if state:
         rows.append(PageRow("state", state, code))
-    if merit.project is not None:
+    if (own := situation.snapshot.projects.get(merit.project or "")) is not None:
+        rows.append(project_row(situation, own, width, "project"))
+    elif merit.project is not None:
         rows.append(PageRow("project", [(f"{field('project')}  ", "quiet"), (f"{merit.project} ", "quiet"),
                                         (name_of(situation, merit.project), "")], merit.project))
     if merit.actor:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -20,10 +19,8 @@ from campaign.service import log, names
 from campaign.tables.audit_text import entry_details, local, log_line, named_in
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
-from campaign.tables.width import margin
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.split import Split
 from campaign.tui.widgets.filter_line import FilterLine
@@ -52,7 +49,6 @@ class LogPage(Page):
         self._undone: set[int] = set()
         self._days: dict[str, date] = {}
         self._text = ""
-        self._resting: Timer | None = None
         self._resolved: dict[str, str] = {}
         """Titles of blockers that the situation no longer has, as they were asked for."""
 
@@ -69,7 +65,6 @@ class LogPage(Page):
 
     def _share(self) -> None:
         """Between the rows and what one of them changed."""
-        self.listing.set_margins(margin(self.app.size.width))
         self.query_one(Split).lay_out(*self.app.size, self.listing.length, beside=True)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
@@ -228,9 +223,7 @@ class LogPage(Page):
             self._more()
             if len(self._entries) != count:
                 self._lay_out(())
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.query_one(Split).sheet.update)
+        self.query_one(Split).rest()
         self.foot()
 
     @on(Rows.Opened)

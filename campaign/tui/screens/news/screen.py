@@ -1,6 +1,6 @@
 """What has changed since one looked, in groups (Q13). To open it is to look: from then on only what comes later is news."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -9,25 +9,21 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.errors import CampaignError
-from campaign.core.model.light import Assessment
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, log, news
-from campaign.service.news import Since
-from campaign.tables.audit_text import entry_details
-from campaign.tables.news import about_line, group_details, group_line, item_line, nothing, turned_details
+from campaign.service.news import Lights, Since
+from campaign.tables.news import about_line, group_details, group_line, item_details, item_line, nothing
 from campaign.tables.tones import Line
-from campaign.tables.width import margin, spaced
+from campaign.tables.width import spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
-from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.split import Split
 from campaign.tui.widgets.edges import Edge
@@ -53,13 +49,12 @@ class NewsPage(Page):
         self._found: News | None = None
         self._remembered = 0
         """The row of the audit up to which the database knows that this person has looked."""
-        self._before: Mapping[str, Assessment] | None = None
+        self._before: Lights | None = None
         """The lights of then; None until they are derived."""
         self._groups: dict[str, Group] = {}
         self._items: dict[str, Item] = {}
         self._names: dict[str, str] = {}
         self._open: set[Topic] = set()
-        self._resting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Edge(self._about, id="about")
@@ -71,7 +66,6 @@ class NewsPage(Page):
     @on(Resize)
     def _resized(self) -> None:
         width, height = self.app.size
-        self.rows.set_margins(margin(width))
         above = int(spaced(width, height))
         self.query_one("#about", Edge).styles.margin = (above, 0, 0, 0)
         self.query_one(Split).lay_out(width, height, self.rows.length + 1 + above if self._groups else 0, beside=True)
@@ -126,7 +120,7 @@ class NewsPage(Page):
         if self.situation is not None:
             self._arrange(self.situation)
 
-    def _derived(self, before: Mapping[str, Assessment]) -> None:
+    def _derived(self, before: Lights) -> None:
         self._before = before
         if self.situation is not None:
             self._arrange(self.situation)
@@ -192,9 +186,8 @@ class NewsPage(Page):
             return group_details(situation, group, self._names, width, height)
         if (item := self._items.get(key)) is None:
             return ()
-        for entry in log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ():
-            return entry_details(situation, entry, width, height, self.host.signs, known=self._names.get(entry.subject, ""))
-        return turned_details(situation, item, self._names, width, height)
+        entries = log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ()
+        return item_details(situation, item, entries, self._names, width, height, self.host.signs)
 
     @property
     def subject(self) -> str | None:
@@ -213,9 +206,7 @@ class NewsPage(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.query_one(Split).sheet.update)
+        self.query_one(Split).rest()
         self.foot()
 
     @on(Rows.Opened)

@@ -3,7 +3,9 @@
 from campaign.service.project_view import ProjectView
 from campaign.tables.blocker_details import Told, way
 from campaign.tables.blocker_record import Frozen
+from campaign.tables.charts.beside import wide
 from campaign.tables.charts.timeline import moves
+from campaign.tables.history import stairs
 from campaign.tables.next_steps import steps
 from campaign.tables.sections import PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tables.signs import Signs
@@ -36,7 +38,12 @@ def way_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
     told = Told(view.situation, worst, Frozen(view.situation), view.events)
     flags = [flag(word) for word in view.situation.flags(worst)]
     rows = title("way", _("How {blocker} went").format(blocker=worst.code), listed(flags))
-    return [*rows, *(PageRow(f"way{n}", line, worst.code) for n, line in enumerate(moves(way(told)[-STEPS:], width, signs)))]
+    days = [event.on for event in view.events][-STEPS:]
+    found = stairs(days, worst.resolved or view.situation.today, width, signs)
+    room = width - 1 - max((2 + wide(line) for line in found if line), default=0)
+    lines = [[*line, *((("  ", ""), *stair) if stair else ())]
+             for line, stair in zip(moves(way(told)[-STEPS:], room, signs), found, strict=True)]
+    return [*rows, *(PageRow(f"way{n}", line, worst.code) for n, line in enumerate(lines))]
 
 
 def step_rows(view: ProjectView) -> list[PageRow]:

@@ -8,7 +8,7 @@ from campaign.core.chain import Places, Spot
 from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
-from campaign.tables.lead_page import LeadView, details
+from campaign.tables.lead_details import LeadView, details
 from campaign.tables.leads import LEADS
 from campaign.tables.tones import Line
 from campaign.text import N_, _

@@ -10,6 +10,7 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled
 from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.detail import ended
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
 from campaign.tables.task_forces import approval_pieces, away_piece, moved_text, span_piece
 from campaign.tables.tones import Line, Piece
@@ -153,10 +154,10 @@ def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
         rows.append(nothing("waiting", _("no approval"), code))
     for item in view.waiting:
         late = item.due is not None and item.due < situation.today
-        line: Line = [(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
-                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "quiet"),
-                      ("  " + _("past the limit") if late else "", "red")]
-        rows.append(PageRow(f"waiting:{item.code}", line, item.code))
+        line: Line = [(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", "")]
+        end: Line = [(_("past the limit") + "  " if late else "", "red"),
+                     (_("submitted on {day}").format(day=day(item.submitted)), "quiet")]
+        rows.append(PageRow(f"waiting:{item.code}", ended(line, end, width - 1), item.code))
     return rows
 
 
@@ -168,7 +169,8 @@ def _entry_rows(number: int, found: DispatchView, situation: Situation, width: i
     head = f" {cell(day(entry.on), 6)}  "
     rows: list[PageRow] = []
     if approval is not None:
-        rows.append(PageRow(f"entry{number}", [(head, "quiet"), *approval_pieces(approval, situation)], subject))
+        what, state = approval_pieces(approval, situation)
+        rows.append(PageRow(f"entry{number}", ended([(head, "quiet"), what], [state], width - 1), subject))
         head = " " * cells(head)
     for part, text in enumerate(wrapped(entry.text, max(width - cells(head) - 1, 12)) if entry.text else ()):
         own = subject if approval is None and part == 0 else None
