@@ -18,7 +18,6 @@ from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Listing, Record, Table, named, titled, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
-from campaign.tables.width import cell, cells
 from campaign.text import N_, _
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, label
@@ -128,6 +127,9 @@ def points(missed: int) -> str:
 
 # The leaderboards -------------------------------------------------------------------------------------------------------
 
+Boards = Listing[Entry]
+
+
 def board_rows(found: Mapping[Board, Sequence[Entry]]) -> dict[str, Entry]:
     return {f"{board}{KEY}{row.code}": row for board, rows in found.items() for row in rows}
 
@@ -139,7 +141,7 @@ def record(told: Listing[Entry], row: Entry) -> Record:
                       for part in row.parts]}
 
 
-def _board_bar(told: Listing[Entry], row: Entry, room: int, signs: Signs) -> Line:
+def board_bar(told: Boards, row: Entry, room: int, signs: Signs) -> Line:
     """Against the first of its board, who has most; of approvals, where less is better, what is used of the time allowed."""
     own = row.money if row.share is None else row.share
     if own is None:
@@ -161,7 +163,7 @@ BOARDS = Table[Listing[Entry], Entry](
                lambda told, row: (row.code, "quiet"), gives=2),
         Column("name", N_("Name"), named, lambda told, row: (name_of(told.situation, row.code), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].code))),
-        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_board_bar, gives=3, room=70),
+        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=board_bar, gives=3, room=70),
         Column("figure", N_("Figure"), widest(12), lambda told, row: (say.figure_text(row), "strong"), align="right"),
         Column("basis", N_("Made from"), 24, lambda told, row: (say.basis_text(row), ""), 10, flex=2, gives=1),
     ),
@@ -170,19 +172,3 @@ BOARDS = Table[Listing[Entry], Entry](
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
     record=record,
     called=lambda told, row: name_of(told.situation, row.code))
-
-
-def firsts(told: Listing[Entry], width: int, signs: Signs) -> list[Line]:
-    """The first of each board, and its figure."""
-    found = [row for row in told.rows.values() if row.rank == 1]
-    boards = max((cells(label(row.board)) for row in found), default=0)
-    names = max((cells(name_of(told.situation, row.code)) for row in found), default=0)
-    figures = max((cells(say.figure_text(row)) for row in found), default=0)
-    drawn = width - boards - names - figures - 6
-    lines: list[Line] = []
-    for row in found:
-        who = cell(name_of(told.situation, row.code), names)
-        line: Line = [(cell(label(row.board), boards) + "  ", "quiet"), (who, "strong")]
-        chart = [("  ", ""), *_board_bar(told, row, drawn, signs)] if drawn >= 8 else []
-        lines.append([(" ", ""), *line, *chart, ("  ", ""), (cell(say.figure_text(row), figures, "right"), "strong")])
-    return lines

@@ -12,11 +12,12 @@ from campaign.tables.cells import name_of, wrapped
 from campaign.tables.county_blocks import Told, few_parts, lost
 from campaign.tables.county_lists import blockers, projects
 from campaign.tables.detail import flow, head
-from campaign.tables.leaderboards import Listed, notes, tenths
+from campaign.tables.leaderboards import Boards, Listed, board_bar, notes, tenths
 from campaign.tables.league import standing_piece
 from campaign.tables.league_places import Place
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line
+from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import label, money
 from campaign.words import leaderboards as say
@@ -58,3 +59,19 @@ def board_details(situation: Situation, row: Entry, width: int, height: int) -> 
                        (_("Enter shows the very rows that it was counted from"), "quiet")):
         lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
     return lines[:height]
+
+
+def firsts(told: Boards, width: int, signs: Signs) -> list[Line]:
+    """The first of each board, and its figure."""
+    found = [row for row in told.rows.values() if row.rank == 1]
+    boards = max((cells(label(row.board)) for row in found), default=0)
+    names = max((cells(name_of(told.situation, row.code)) for row in found), default=0)
+    figures = max((cells(say.figure_text(row)) for row in found), default=0)
+    drawn = width - boards - names - figures - 6
+    lines: list[Line] = []
+    for row in found:
+        who = cell(name_of(told.situation, row.code), names)
+        line: Line = [(cell(label(row.board), boards) + "  ", "quiet"), (who, "strong")]
+        chart = [("  ", ""), *board_bar(told, row, drawn, signs)] if drawn >= 8 else []
+        lines.append([(" ", ""), *line, *chart, ("  ", ""), (cell(say.figure_text(row), figures, "right"), "strong")])
+    return lines

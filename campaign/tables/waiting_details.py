@@ -5,44 +5,27 @@ from collections.abc import Sequence
 
 from campaign.core.dates import stored_day
 from campaign.core.model.consent import Request, RequestState
-from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.kinds.field import Type
 from campaign.service.project_view import ProjectView
 from campaign.store.queries.results import Waiting
-from campaign.tables.blocker_details import Told as Hands
-from campaign.tables.blocker_details import way
-from campaign.tables.blocker_record import Frozen
-from campaign.tables.blocks import Write
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.charts.beside import fitted
-from campaign.tables.charts.timeline import moves
-from campaign.tables.detail import WIDE, WIDEST, Block, flow, head, section
-from campaign.tables.project_aside import blocks
-from campaign.tables.project_details import Told, invested, light_pieces, standing
+from campaign.tables.detail import head
+from campaign.tables.project_standing import light, with_project
 from campaign.tables.requests import TONES, Requests, change_pieces
 from campaign.tables.results import Unconfirmed, what_of
 from campaign.tables.signs import Signs
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.words import day, label, listed
 from campaign.words.targets import asked_field
-
-STEPS, LINES = 8, 10
-"""Steps of a blocker that are shown, and lines of what is told of its project."""
-
-
-def project_of(situation: Situation, code: str) -> Project | None:
-    """The project that this code is of or about; None of what is about none that is known here."""
-    snapshot = situation.snapshot
-    found = snapshot.blockers.get(code) or snapshot.lands.get(code)
-    return snapshot.projects.get(code if found is None else next(iter(found.projects), ""))
 
 
 def request_details(told: Requests, row: Request, view: ProjectView | None, width: int, height: int, signs: Signs) -> list[Line]:
     """What is asked for and why, and what it would change; once it is decided, by whom and what was said."""
     situation = told.situation
-    lines: list[Line] = [head(row.code, told.named(row.subject), width, *_light(view)),
+    lines: list[Line] = [head(row.code, told.named(row.subject), width, *light(view)),
                          [(" ", ""), *change_pieces(situation, row), *_by(situation, row)],
                          *([(f" {part}", "")] for part in wrapped(row.why, width - 2))]
     if row.state is not RequestState.ASKED:
@@ -51,7 +34,7 @@ def request_details(told: Requests, row: Request, view: ProjectView | None, widt
                       (f"  {row.note}" if row.note else "", "")])
     elif told_of := _effect(situation, row, view):
         lines.append([(f" {told_of}", "strong")])
-    return _about(lines, view, width, height, signs)
+    return with_project(lines, view, width, height, signs)
 
 
 def _by(situation: Situation, row: Request) -> Line:
@@ -84,42 +67,9 @@ def result_details(told: Unconfirmed, row: Waiting, view: ProjectView | None, wi
     found, situation = row.result, told.situation
     who = _("entered by {name} on {day}").format(name=name_of(situation, found.actor), day=day(found.on))
     where = listed([name_of(situation, code) for code in row.counties])
-    lines: list[Line] = [head(found.subject, row.name, width, *_light(view)),
+    lines: list[Line] = [head(found.subject, row.name, width, *light(view)),
                          [(" ", ""), (what_of(found), "yellow"), (f"  {who}", ""), (f"  {where}", "quiet")]]
-    return _about(lines, view, width, height, signs)
-
-
-def _light(view: ProjectView | None) -> list[Piece]:
-    return [] if view is None else light_pieces(Told(view.situation, view.project))
-
-
-def _about(lines: Sequence[Line], view: ProjectView | None, width: int, height: int, signs: Signs) -> list[Line]:
-    """Below ``lines`` the project: why its light is what it is, how far it is, who was there. Keys act on what waits here, so
-    that what can be done about the project is not said.
-    """
-    if view is None:
-        return list(lines[:height])
-    told = Told(view.situation, view.project)
-    far, curve, site, reports = (_block(write) for write in blocks(view, signs))
-    whose: list[Block] = [*standing(told, signs), lambda room: _worst(view, room, signs)]
-    if width >= WIDEST:
-        return flow(lines, (whose, [far, curve], [site, reports]), width, height)
-    if width < WIDE:
-        return flow(lines, ([*whose, site, lambda room: invested(told, room, signs), reports],), width, height)
-    return flow(lines, ([*whose, site], [far, curve, reports]), width, height)
-
-
-def _block(write: Write) -> Block:
-    return lambda width: [[(" ", ""), *line] for line in write(width - 1, LINES)]
-
-
-def _worst(view: ProjectView, width: int, signs: Signs) -> list[Line]:
-    """The hands that the worst of its blockers went through."""
-    if view.worst is None or not view.events:
-        return []
-    rows = way(Hands(view.situation, view.worst, Frozen(view.situation), view.events))
-    lines: list[Line] = [[(" ", ""), *line] for line in moves(rows[-STEPS:], width - 1, signs)]
-    return section(_("How {blocker} went").format(blocker=view.worst.code), lines, width, signs, note=view.worst.title)
+    return with_project(lines, view, width, height, signs)
 
 
 def decided_lines(told: Requests, rows: Sequence[Request], width: int) -> list[Line]:

@@ -3,7 +3,7 @@
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.project_view import ProjectView, project_view
-from campaign.tables.waiting_details import project_of
+from campaign.tables.project_standing import project_of
 
 REPORTS = 6
 """Reports that are read of it."""
