@@ -21,7 +21,7 @@ from campaign.tables.values import percent
 from campaign.text import N_, _
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, label
-from campaign.words.league import barred_text, why_text
+from campaign.words.league import barred_text, places_text, why_text
 
 KEY = "/"
 """Stands between the list and the code in the key of a row: a county may be on several."""
@@ -63,7 +63,7 @@ def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
 
 def _change(told: Counties, row: Listed) -> Piece:
     change = row.place.change_all
-    return (NOTHING, "quiet") if not change else (f"{change:+d}", "quiet")
+    return (NOTHING, "quiet") if not change else (places_text(change), "quiet")
 
 
 def _place(told: Counties, row: Listed) -> Piece:

@@ -11,7 +11,8 @@ from campaign.tables.cells import name_of
 from campaign.tables.charts.bar import bar
 from campaign.tables.charts.heading import heading
 from campaign.tables.charts.trend import trend
-from campaign.tables.indicators import against_text, gap_said, sparkline
+from campaign.tables.indicators import against_text, gap_said
+from campaign.tables.indicators import course as coursed
 from campaign.tables.parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
 from campaign.tables.sections import PageRow, nothing, title
 from campaign.tables.signs import Signs
@@ -23,16 +24,18 @@ from campaign.words.indicators import figure_text, growth_text
 
 MONTH, LOW, HIGH = 8, 6, 14
 """Cells of a month at most; lines of the course at least, and at most without its heading."""
+MOST = 60
+"""Cells of the course in one line."""
 BAR = 8
 """Cells of the shortest bar that is drawn."""
 
 
 def series_rows(situation: Situation, found: Series, width: int, signs: Signs) -> list[PageRow]:
     """Every period; keys act on the one under the cursor."""
-    course = sparkline(found, max(width - 12, 1))
+    went = coursed(found, max(min(width - 12, MOST), 1), signs)
     rows = [PageRow("county", [(cell(_("County"), 10), "quiet"), (name_of(situation, found.county), "")], found.county)]
-    if course.strip():
-        rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), (course, "accent")]))
+    if went[0][0].strip():
+        rows.append(PageRow("course", [(cell(_("Course"), 10), "quiet"), *went]))
     rows += title("periods", _("Periods"), str(len(found.rows)))
     room = max((cells(gap_said(found.metric, found.measure, rules.against(found, row))[0]) for row in found.rows), default=0)
     figures = [row.value for row in found.rows if row.value is not None]
@@ -78,7 +81,7 @@ def _target_text(found: Series, target: int | None) -> str:
     return _("target {figure}").format(figure=figure_text(found.metric, found.measure, target))
 
 
-def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series]) -> list[PageRow]:
+def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series], signs: Signs) -> list[PageRow]:
     """The two gaps at every instant, with their bars; the money needed, on which Enter shows the county's projects."""
     def growth(metric: Metric) -> Series | None:
         return table.get((row.county, metric, IndicatorMeasure.YOY_CUM))
@@ -93,13 +96,13 @@ def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series]) 
         rows += title(metric, _("Fixed investment minus {other}").format(other=label(metric)), _("percentage points"))
         if not gaps:
             rows.append(nothing(metric, "".join(text for text, _tone in gap_line(None, metric)), row.county))
-        rows += [_gap_row(row.county, metric, gap, most) for gap in reversed(gaps)]
+        rows += [_gap_row(row.county, metric, gap, most, signs) for gap in reversed(gaps)]
     return rows
 
 
-def _gap_row(county: str, metric: Metric, gap: Gap, most: int) -> PageRow:
+def _gap_row(county: str, metric: Metric, gap: Gap, most: int, signs: Signs) -> PageRow:
     text, tone = pp_piece(gap)
     return PageRow(f"{metric} {gap.period}", [
-        (cell(gap.period, 9), ""), (cell(text, 6, "right") + "  ", tone), (two_sided(gap.pp, most, 2 * HALF), tone),
+        (cell(gap.period, 9), ""), (cell(text, 9, "right") + "  ", tone), *two_sided(gap.pp, most, signs, 2 * HALF),
         (f"  {growth_text(gap.investment)} - {growth_text(gap.other)}", "quiet")],
         rules.key_text(county, metric, IndicatorMeasure.YOY_CUM))

@@ -92,7 +92,7 @@ class ParityPage(RecordPage[ParityView]):
         return (self.code,)
 
     def sections(self, situation: Situation, view: ParityView, width: int) -> Sequence[PageRow]:
-        return parity_rows(situation, view.row, view.table)
+        return parity_rows(situation, view.row, view.table, self.host.signs)
 
     def concerned(self, view: ParityView, situation: Situation, touched: frozenset[str]) -> bool:
         """The money still needed changes with every report of one of its projects."""
