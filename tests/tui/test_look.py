@@ -25,8 +25,7 @@ KEYS = (*look.SCREENS, "p", "days", "project", "county", "wall", "wall1", "wall2
         *(look.PAGE + kind for kind in look.RECORDS))
 ROOMY = {"2": 13.0, "wall": 13.0, "wall1": 13.0, "wall2": 13.0, "wall3": 13.0}
 """Screens whose largest rectangle without a sign or a fill may be so many per cent of the screen; 11 elsewhere."""
-HOLLOW = {("0", 80): 13, ("p", 80): 38, ("0", 120): 16, ("p", 120): 56, ("8", 200): 33, ("0", 200): 22, ("t", 200): 19,
-          ("p", 200): 65, ("wall", 200): 15}
+HOLLOW = {("wall", 200): 15}
 """What is hollower than that as yet, and how hollow; none may become worse."""
 TABLES = "346789" + "0tp"
 """Screens that are one list."""
