@@ -34,8 +34,7 @@ class Painted(Lockdown):
         self._fewer = Fewer(self.console)
 
     def on_mount(self) -> None:
-        if not self.is_headless:
-            meet(self.console, os.environ)
+        meet(self.console, {"COLORTERM": "truecolor"} if self.is_headless else os.environ)
         if isinstance(self._driver, terminal.Terminal) and self.asks:
             self._driver.ask()
 
