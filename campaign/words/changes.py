@@ -70,6 +70,15 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
     return listed([*said, *told])
 
 
+def reported_text(change: Row, task: LandTask | None) -> str:
+    """How much one report says, and what else; its day apart. ``task``: whose it is, if it is of land."""
+    row = {column: value for column, value in change["after"].items() if column != "on_day"}
+    if change["table"] == "land_events":
+        return _land_event(row, task)
+    return listed(_fields(registry.by_table()[change["table"]], {"before": None, "after": row}, lambda code: code or "", "",
+                          due_told=False))
+
+
 def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[str]:
     """``Stage: ready to start -> building``; of an added thing, its first facts."""
     before, after = change.get("before"), change.get("after")

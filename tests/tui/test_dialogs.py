@@ -526,7 +526,7 @@ async def test_help_shows_every_key_once_and_carries_one_out(tmp_path: Path) -> 
         assert isinstance(board.app.screen, Help)
         shown_keys = [key for key in board.app.screen._all if key not in board.app.screen._headers]
         assert sorted(shown_keys) == sorted(key.action for key in KEYS)
-        board.app.screen.rows.move_to("mode('projects')")
+        board.app.screen.rows.move_to("switch_mode('projects')")
         await board.press("enter")
         assert board.app.current_mode == "projects"
 

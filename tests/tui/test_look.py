@@ -73,7 +73,7 @@ async def test_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
             faults += [f"{name}: cut beside room: {said(row)!r}" for row in rows if name in TABLES and cut_beside_room(row)]
             stand = words_at(rows)
             for way in (Way.CELLS, Way.ASCII):
-                app.look(signs=way.value)
+                app.drawing.choose(signs=way.value)
                 await pilot.pause()
                 other = look.grid(app)
                 if moved := sorted(stand - words_at(other), key=lambda one: one[2])[:3]:
