@@ -115,7 +115,7 @@ def opened(city: Path, folder: Path) -> Iterator[Terminal]:
     env = {"CAMPAIGN_DB": str(path), "CAMPAIGN_LANG": "zh", "CAMPAIGN_NOW": "2026-11-07T10:48:00+08:00", "CAMPAIGN_ACTOR": "me",
            "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT)}
     with Terminal([sys.executable, "-m", "campaign", "tui"], env=env, cwd=folder) as started:
-        started.wait("共 ?162")
+        started.wait("22 条")
         yield started
 
 

@@ -45,10 +45,11 @@ def _notes(situation: Situation, blocker: Blocker) -> list[str]:
     return [*wide, *map(flag, situation.flags(blocker)), *([level(blocker.level)] if blocker.level else [])]
 
 
-def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of: str, signs: Signs) -> list[PageRow]:
-    """Due, code, title without ``of`` (the project's name), in whose hands, since when."""
+def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of: str, signs: Signs, *,
+               hands: bool = True) -> list[PageRow]:
+    """Due, code, title without ``of`` (the project's name), in whose ``hands``, since when."""
     today, shown = situation.today, window(LINE, each=EACH, ahead=AHEAD)
-    units = {item.code: name_of(situation, item.unit) if item.unit else _("nobody") for item in blockers}
+    units = {item.code: (name_of(situation, item.unit) if item.unit else _("nobody")) if hands else "" for item in blockers}
     unit = min(max(map(cells, units.values()), default=0), 16)
     titles = {item.code: item.title.removeprefix(of).strip() or item.title for item in blockers}
     notes = {item.code: listed(_notes(situation, item)) for item in blockers}

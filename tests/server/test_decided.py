@@ -26,7 +26,8 @@ def name(enter: Enter, code: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("line", ["confirm {code} --what {what}", "return {code} --what {what} --why 不实"], ids=["confirm", "return"])
+@pytest.mark.parametrize("line", ["confirm {code} --what {what}", "return {code} --what {what} --why 不实"],
+                         ids=["confirm", "return"])
 @every
 def test_a_result_is_named(line: str, case: Case, enter: Enter) -> None:
     enter_all(enter, case)

@@ -116,7 +116,7 @@ def lose(city: Path) -> Iterator[Callable[..., Lost]]:
 
     def start(argv: list[str] = TUI, **how: object) -> Lost:
         started.append(Lost(argv, city, **how))  # type: ignore[arg-type]
-        started[-1].wait_for(b"162")  # the projects are read
+        started[-1].wait_for(b"Since yesterday")  # the projects are read
         assert online.names(city) == ["lost"]
         return started[-1]
 

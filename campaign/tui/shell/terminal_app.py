@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import on
-from textual._compositor import LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from campaign.service import Session, looks
@@ -19,7 +19,7 @@ from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell import leaving
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.shell.painted import Painted
-from campaign.tui.widgets.strips import Frame
+from campaign.tui.widgets.sent import Frame, Spans, Standing
 
 
 class TerminalApp(Painted):
@@ -30,6 +30,7 @@ class TerminalApp(Painted):
         super().__init__(driver_class=terminal.driver(), **look)
         self.session, self.keeps = session, keeps
         self.drafts: dict[str, Draft] = {}
+        self._standing = Standing()
         self.heard = 0.0
         """Until when what the page says stays, whatever is typed."""
 
@@ -65,6 +66,7 @@ class TerminalApp(Painted):
         """Everything anew, whatever stands on the terminal."""
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write("\x1b[2J")
+        self._standing.clear()
         self.drawing.draw_anew()
         self.screen.refresh(layout=True, repaint=True)
 
@@ -102,7 +104,9 @@ class TerminalApp(Painted):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, LayoutUpdate):
-            renderable = Frame(renderable.strips, renderable.region)
+            renderable = Frame(renderable, self._standing)
+        elif isinstance(renderable, ChopsUpdate):
+            renderable = Spans(renderable, self._standing)
         super()._display(screen, renderable)
 
     # The end ----------------------------------------------------------------------------------------------------------------

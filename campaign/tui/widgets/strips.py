@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import LayoutUpdate
 from textual.cache import FIFOCache
 from textual.color import Color
 from textual.filter import LineFilter
@@ -154,24 +152,6 @@ class Tight(Strip):
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
         key = (filter, background)
         return (self._kept(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
-
-
-class Frame(LayoutUpdate):
-    """A whole screen: no strip begins with what the one before it has said."""
-
-    def render_segments(self, console: Console) -> str:
-        out: list[str] = []
-        pen, x = PLAIN, self.region.x
-        for y, line in enumerate(self.strips, self.region.y):
-            out.append(Control.move_to(x, y).segment.text)
-            for strip in line:
-                if isinstance(strip, Tight):
-                    text, pen = strip.written(console, pen)
-                else:
-                    text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
-                out.append(text)
-        out.append(RESET)
-        return "".join(out)
 
 
 def changed_to(old: Strip, new: Strip) -> int:

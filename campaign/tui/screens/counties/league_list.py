@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
@@ -80,6 +81,10 @@ class LeaguePane(BackgroundPane):
         """Its light too."""
         return concerns(old, new, code) or (code in old.assessments and code in new.assessments
                                             and old.assessments[code].light is not new.assessments[code].light)
+
+    def about_it(self, situation: Situation, code: str) -> Sequence[str | None]:
+        held = Counter(item.unit for item in situation.blockers_in(code))
+        return (situation.snapshot.counties[code].leader, *(unit for unit, _n in held.most_common()))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows or {}

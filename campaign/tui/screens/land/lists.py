@@ -16,6 +16,7 @@ from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 
@@ -89,7 +90,7 @@ class LandPane(GroundPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return land_task_page.details(told, told.rows[code], self.history(code), width, height)
+        return land_task_page.details(told, told.rows[code], self.history(code), width, height, host_of(self).signs)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
@@ -184,7 +185,7 @@ class ApprovalPane(GroundPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return approval_details.details(told, told.rows[code], self.history(code), width, height)
+        return approval_details.details(told, told.rows[code], self.history(code), width, height, host_of(self).signs)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None

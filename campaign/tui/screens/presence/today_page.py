@@ -9,7 +9,6 @@ from campaign.service import Session
 from campaign.tables.cells import name_of, projects_text
 from campaign.tables.sections import PageRow, title
 from campaign.tables.today import stop_line
-from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.shell.record_page import RecordPage, found, leaders
@@ -45,7 +44,7 @@ class TodayPage(RecordPage[Sequence[Round]]):
         self._stops = {}
         for on in view:
             name = name_of(situation, on.county) if on.county else _("no county")
-            rows += title(width, f"county:{on.county}", name, projects_text(len(on.stops)))
+            rows += title(f"county:{on.county}", name, projects_text(len(on.stops)))
             self._stops |= {f"stop:{stop.project}": stop for stop in on.stops}
             rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in on.stops]
         if not rows:
@@ -59,10 +58,11 @@ class TodayPage(RecordPage[Sequence[Round]]):
         super()._write(situation)
         self.listing.redraw()  # what a row says is not part of it
 
-    def line(self, key: str, width: int) -> Line:
-        if (stop := self._stops.get(key)) is not None and self._shown is not None:
-            return stop_line(self._shown, stop, width, by_leader=not self.code)
-        return super().line(key, width)
+    def row(self, key: str, width: int) -> PageRow | None:
+        row, stop = super().row(key, width), self._stops.get(key)
+        if row is None or stop is None or self._shown is None or not width:
+            return row
+        return row._replace(line=stop_line(self._shown, stop, width, by_leader=not self.code))
 
     @property
     def subject(self) -> str | None:
