@@ -122,6 +122,7 @@ COMMANDS: Mapping[str, str] = {
     "help": "shell.navigation:keys_help",
     "palette": "shell.navigation:commands",
     "language": "shell.navigation:language",
+    "setting": "shell.setting_form:change",
     "theme": "shell.look:theme",
     "signs": "shell.look:signs",
 }

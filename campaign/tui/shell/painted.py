@@ -24,8 +24,7 @@ class Drawing:
 
     def begin(self) -> None:
         """The terminal is there."""
-        if not self._app.is_headless:
-            meet(self._app.console, os.environ)
+        meet(self._app.console, {"COLORTERM": "truecolor"} if self._app.is_headless else os.environ)
         if isinstance(self._app._driver, terminal.Terminal) and self.asks:
             self._app._driver.ask()
 
