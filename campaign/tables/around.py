@@ -14,7 +14,7 @@ from campaign.tables.charts.heading import heading
 from campaign.tables.project_details import reason_line
 from campaign.tables.sections import blocker_key
 from campaign.tables.signs import Signs
-from campaign.tables.timed_blockers import timed_rows
+from campaign.tables.timed_blockers import TIMED, timed_rows
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import _
@@ -78,7 +78,7 @@ def _project(situation: Situation, project: Project, signs: Signs, *, far: bool 
             told.append([*bar(size, project.done_100 / project.plan_100, signs, target=found.expected / 1000), ("  ", ""),
                          (figure, "")])
         items = sorted(situation.blockers_of(project.code), key=lambda item: blocker_key(situation.today, item))
-        told += [row.line for row in timed_rows(situation, items, width, project.name, signs)]
+        told += [row.line for row in timed_rows(situation, items, width, project.name, signs, hands=width >= TIMED)]
         return [first, *told][:room]
     return lines
 
