@@ -45,7 +45,12 @@ def around(situation: Situation, told: ProjectView | None, about: Iterable[str |
             found.append(Block(cards.county(situation, code, signs)))
         elif codes.is_a(code, "unit"):
             found.append(Block(cards.unit(situation, code, signs)))
-    return [*found, Block(cards.counties(situation, signs)), Block(cards.overdue(situation, signs))] if near else []
+    return [*found, *city(situation, signs)] if near else []
+
+
+def city(situation: Situation, signs: Signs) -> list[Block]:
+    """All counties beside each other, and what is overdue in them: what everything hangs on."""
+    return [Block(cards.counties(situation, signs)), Block(cards.overdue(situation, signs))]
 
 
 def further(situation: Situation, near: Iterable[str]) -> list[str]:
@@ -83,6 +88,14 @@ def _project(situation: Situation, project: Project, signs: Signs, *, far: bool 
 
 
 def under(lines: Sequence[Line], situation: Situation, about: Iterable[str | None], width: int, height: int,
-          signs: Signs) -> list[Line]:
-    """A detail of something, and below it, where there is room, what that hangs on."""
-    return blocks.under(lines, lambda: around(situation, None, about, signs), width, height)
+          signs: Signs, *, always: bool = False) -> list[Line]:
+    """A detail of something, and below it, where there is room, what that hangs on. ``always``: what hangs on nothing else is of
+    the whole city.
+    """
+    def found() -> list[Block]:
+        near = around(situation, None, about, signs)
+        if near or not always:
+            return near
+        return [*city(situation, signs), *(Block(cards.county(situation, code, signs)) for code in situation.snapshot.counties)]
+
+    return blocks.under(lines, found, width, height)

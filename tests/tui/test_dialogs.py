@@ -528,7 +528,7 @@ async def test_help_shows_every_key_once_and_carries_one_out(tmp_path: Path) -> 
         assert isinstance(board.app.screen, Help)
         shown_keys = [key for key in board.app.screen._all if key not in board.app.screen._headers]
         assert sorted(shown_keys) == sorted(key.action for key in KEYS)
-        board.app.screen.rows.move_to("mode('projects')")
+        board.app.screen.rows.move_to("switch_mode('projects')")
         await board.press("enter")
         assert board.app.current_mode == "projects"
 
@@ -617,7 +617,7 @@ async def test_a_dialog_is_told_from_the_page_by_more_than_its_words(tmp_path: P
     """By its surface; where the theme has none that is another colour, by a frame."""
     async with dashboard(tmp_path / "a.db") as board:
         board.app.console._color_system = _SYSTEMS.get(colours, ColorSystem.TRUECOLOR)
-        board.app.look(theme=name)
+        board.app.drawing.choose(theme=name)
         palette = Palette((), board.app.session, board.app.situation)
         for dialog in (palette, Help(()), Confirm("一", "二"), record_form.add("project")):
             await board.app.push_screen(dialog)
