@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, create, projects, records
+from campaign.service import Session, projects, records
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
@@ -24,20 +24,6 @@ ROOT = Path(__file__).parents[1]
 NOW = "2026-11-07T10:48:00+08:00"
 LOADED = r"22 in all|22 条"
 Start = Callable[..., Terminal]
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("city") / "city.db"
-    create.seed(path, ROOT / "seed", "hq", clock=Clock())
-    return path.read_bytes()
-
-
-@pytest.fixture
-def db(city: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "campaign.db"
-    path.write_bytes(city)
-    return path
 
 
 def environment(db: Path) -> dict[str, str]:

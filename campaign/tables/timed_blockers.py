@@ -15,6 +15,8 @@ from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import flag, level, listed
 
+TIMED = 66
+"""Cells from which on it is told beside a line in time in whose hands a blocker is."""
 LINE, EACH, AHEAD = 16, 3, 15
 """Cells of a line, days of a cell, days ahead."""
 

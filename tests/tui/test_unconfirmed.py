@@ -37,7 +37,7 @@ async def test_headquarters_finds_the_list_and_confirms_all_that_it_shows(tmp_pa
     staff, hq = join(path, "M001", "staff", county="C01"), join(path, "L02", "hq")
     entered(path, staff)
     async with dashboard(path, size=(120, 40), **hq) as board:
-        while "wait to be confirmed" not in next((line for line in board.lines() if line.startswith(">")), ""):
+        while "to be confirmed" not in next((line for line in board.lines() if line.lstrip().startswith(">")), ""):
             await board.press("down")
         await board.press("enter")
         await board.pilot.pause()
@@ -160,7 +160,7 @@ async def test_from_every_page_enter_leads_to_where_it_is_decided(tmp_path: Path
             board.app.open(code)
             await board.settle()
             for _ in range(40):
-                if next((line for line in board.lines() if line.startswith(">")), "").startswith("> unconfirmed"):
+                if next((line for line in board.lines() if line.lstrip().startswith(">")), "").startswith("> unconfirmed"):
                     break
                 await board.press("down")
             await board.press("enter")

@@ -49,6 +49,7 @@ class Host(Painted):
         yield self.widget
 
     def on_mount(self) -> None:
+        self.drawing.begin()
         if self.widget.can_focus:
             self.widget.focus()
 

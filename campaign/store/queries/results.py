@@ -72,6 +72,14 @@ def confirmed(store: Store) -> list[Result]:
     return RESULTS.all(store, state=ResultState.CONFIRMED.value)
 
 
+def taken(store: Store, item: str) -> int | None:
+    """What a report took (``Result.item`` of one that is TAKEN); None of one that is no more."""
+    table, _, number = item.partition(":")
+    with store.reading() as connection:
+        found = connection.execute(f"SELECT {_AMOUNTS[table]} FROM {table} WHERE id = ?", (int(number),)).fetchone()
+    return None if found is None else found[0]
+
+
 def uncounted_on(store: Store, day: date) -> Mapping[str, tuple[Result, ...]]:
     """By subject: what did not count at the end of ``day`` (``core.results.uncounted_of``)."""
     found = by_subject(RESULTS.all(store))
@@ -106,6 +114,7 @@ _DATED = "'resolution', 'grant', 'signing'"
 _NEWEST = """NOT EXISTS (SELECT 1 FROM results AS later WHERE later.subject = results.subject AND later.what = results.what
     AND later.item IS results.item AND later.id > results.id)"""
 """What was reopened or emptied and entered again does not count by its first confirmation."""
+_AMOUNTS = {"progress": "money", "funds": "money", "land_events": "amount"}
 _TAKEN = {"progress": "money", "land_events": "amount"}
 """What is taken, of the tables of which the league or a board counts something; of funds neither does."""
 _ALONE = f"""SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject

@@ -1,6 +1,6 @@
 """A page of panes that read their own rows: a line above says which panes there are and how much each has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
+from campaign.tables.glances import Glance, with_lists
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
 from campaign.tables.width import margin, spaced
@@ -19,6 +20,8 @@ from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
+LOW = 9
+"""Lines of a detail below which there is room for it alone."""
 
 
 class TabsPage(PanesPage):
@@ -50,16 +53,36 @@ class TabsPage(PanesPage):
         if behind is not None and self.in_front():
             behind.catch_up()
             self._restrip()
+            self._follow()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
     def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self._restrip()
+        self._follow()
+
+    def _follow(self) -> None:
+        """What the others have is shown when all of it is known: once."""
+        if not any(pane.behind for pane in self._panes):
+            self.sheet.update()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
         self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
+
+    # What the others have ---------------------------------------------------------------------------------------------------
+
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        """With what the other panes have, where the detail leaves room."""
+        if height < LOW:
+            return super()._details(width, height)
+        return with_lists(super()._details, self.glances(), width, height)
+
+    def glances(self) -> list[Glance]:
+        """Of the panes that have not the keys, the next one first; what else belongs beside the one that has them."""
+        others = (self._panes[(self._at + step) % len(self._panes)] for step in range(1, len(self._panes)))
+        return [one for pane in others if (one := pane.glance()) is not None]
 
     # The line of panes ------------------------------------------------------------------------------------------------------
 

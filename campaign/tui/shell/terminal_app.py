@@ -1,7 +1,6 @@
 """The app as a program of a terminal: what it says there, how it is left, and how it falls without losing what was typed."""
 
 import os
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -17,6 +16,7 @@ from campaign.text import _
 from campaign.tui import registry, terminal
 from campaign.tui.host import Draft, Keeps
 from campaign.tui.keys import BY_ACTION
+from campaign.tui.shell import leaving
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.shell.painted import Painted
 from campaign.tui.widgets.sent import Sent
@@ -56,7 +56,8 @@ class TerminalApp(Painted):
         (self.screen if isinstance(self.screen, Keeps) else self).say(told, bad=True)
 
     @on(terminal.Measured)
-    def keep_measure(self, event: terminal.Measured) -> None:
+    def take_measure(self, event: terminal.Measured) -> None:
+        self.drawing.take_measure(event)
         if self.keeps:
             looks.measured(self.session, os.environ, event.way)
 
@@ -66,7 +67,7 @@ class TerminalApp(Painted):
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write("\x1b[2J")
         self._sent.forget()
-        self.draw_anew()
+        self.drawing.draw_anew()
         self.screen.refresh(layout=True, repaint=True)
 
     def action_suspend_process(self) -> None:
@@ -81,7 +82,8 @@ class TerminalApp(Painted):
     def action_help_quit(self) -> None:
         """Ctrl+C: how to leave, and what becomes of what is not saved."""
         key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
-        if not self.put_aside():
+        leaving.put_aside(self)
+        if not self.drafts:
             self.tell(_("{key} leaves; nothing is lost").format(key=key))
         elif not self.keeps:
             self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
@@ -121,17 +123,5 @@ class TerminalApp(Painted):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.put_aside()
+        leaving.put_aside(self)
         self._close_messages_no_wait()
-
-    def exit(self, *how: Any, **more: Any) -> None:
-        self.put_aside()
-        super().exit(*how, **more)
-
-    def put_aside(self) -> bool:
-        """What stands unsaved in open forms goes to the drafts; whether there are any now."""
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            if isinstance(screen, Keeps):
-                with suppress(Exception):  # it may be the very form that has fallen
-                    screen.put_aside()
-        return bool(self.drafts)
