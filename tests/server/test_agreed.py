@@ -1,4 +1,4 @@
-"""What headquarters change of a target has their consent by being written, by whatever verb; ``targets`` says so of every kind."""
+"""What headquarters change of a target has their consent by being written, whatever verb it is; ``targets`` says so."""
 
 import pytest
 
