@@ -31,6 +31,7 @@ class TabsPage(PanesPage):
     def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
         self._counting: Timer | None = None
+        self._counted = False
         for pane in panes:
             pane.captioned = False
 
@@ -49,9 +50,11 @@ class TabsPage(PanesPage):
             self._counting = self.set_timer(AFTER, self._count)
 
     def _read_at_once(self) -> None:
+        """With the first frame, which says how many each has, all of them."""
         for pane in self._panes if self._ready else ():
-            if isinstance(pane, LoadingPane) and pane.AT_ONCE:
+            if not self._counted or (isinstance(pane, LoadingPane) and pane.AT_ONCE):
                 pane.catch_up()
+        self._counted = all(pane.now is not None for pane in self._panes)
 
     def _count(self) -> None:
         """The line of panes says how many each has: of those that are not shown it is read when nobody waits for it."""
