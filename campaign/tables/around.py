@@ -1,5 +1,6 @@
 """What stands around the rows of a record's page: what it hangs on, each a block of lines. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from campaign.core import codes
@@ -20,6 +21,8 @@ from campaign.tables.width import cells
 from campaign.text import _
 from campaign.words import label, money
 
+UNITS = 4
+"""Of a county, at most."""
 ALL = 31
 """Lines that all of a project wants."""
 
@@ -51,14 +54,15 @@ def city(situation: Situation, signs: Signs) -> list[Block]:
 
 
 def further(situation: Situation, near: Iterable[str]) -> list[str]:
-    """Who leads them and where they are, of projects and counties."""
+    """Who leads them and where they are, of projects; who leads counties, and who has most of what is open there."""
     snapshot = situation.snapshot
     found: list[str | None] = []
     for code in near:
         if (project := snapshot.projects.get(code)) is not None:
             found += [project.county, project.leader, project.unit]
         elif (county := snapshot.counties.get(code)) is not None:
-            found.append(county.leader)
+            held = Counter(item.unit for item in situation.blockers_in(code))
+            found += [county.leader, *(unit for unit, _n in held.most_common(UNITS))]
     return [code for code in found if code is not None]
 
 
