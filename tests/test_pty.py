@@ -108,6 +108,22 @@ def test_what_another_session_writes_is_seen(start: Start, store: Session) -> No
     terminal.wait(r"滨海新材料二期 +李某川", 5)
 
 
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.2])
+def test_a_key_soon_after_esc_over_ssh(pause: float, start: Start) -> None:
+    """There an Esc may be the first part of an arrow key for 0.4 s; what begins no sequence is a key, and so was the Esc."""
+    terminal = start(ESCDELAY="400")
+    terminal.wait(LOADED)
+    hand(terminal, (("4",), r"163"), (("/",), "pinyin"), (tuple("bhxcl"), r"1/1"))
+    terminal.press("escape")
+    terminal.listen(pause)
+    terminal.press("3")
+    terminal.wait("1/62")
+    terminal.press("escape")
+    terminal.listen(pause)
+    terminal.send(b"[B")
+    terminal.wait("2/62")
+
+
 def test_both_languages(start: Start) -> None:
     terminal = start()
     terminal.wait(LOADED)

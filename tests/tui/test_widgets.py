@@ -29,7 +29,7 @@ from campaign.tui.widgets.board_places import Stack
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows
-from campaign.tui.widgets.sent import Frame, Spans, Standing
+from campaign.tui.widgets.sent import Frame, Sent
 from campaign.tui.widgets.strips import PLAIN, Tight, changed_to, encode
 from tests.tui.city import pointed
 from tests.tui.scene import running
@@ -131,7 +131,7 @@ def test_a_frame_shows_what_its_strips_show_one_by_one(system: Literal["standard
             [Segment(rng.choice(["甲", "ab", "  ", "x "]), rng.choice(styles)) for _ in range(rng.randint(1, 3))])
             for _ in range(4)] for _ in range(4)]
         shown = []
-        for update in (LayoutUpdate(lines, Region(0, 0, 40, 4)), Frame(LayoutUpdate(lines, Region(0, 0, 40, 4)), Standing())):
+        for update in (LayoutUpdate(lines, Region(0, 0, 40, 4)), Frame(lines, Region(0, 0, 40, 4))):
             screen = pyte.Screen(40, 4)
             pyte.Stream(screen).feed(update.render_segments(console) + "!")
             shown.append([[_visible(screen.buffer[y][x]) for x in range(40)] for y in range(4)])
@@ -156,10 +156,10 @@ def test_of_a_line_that_stands_there_only_what_differs_is_sent(system: Literal["
         return (Tight if rng.random() < 0.9 else Strip)(parts, width)
 
     screens = [pyte.Screen(40, 4) for _ in range(2)]
-    standing, costs = Standing(), [0, 0]
+    sent_on, costs = Sent(), [0, 0]
     lines = [[strip(24), strip(16)] for _ in range(4)]
     frame = LayoutUpdate(lines, Region(0, 0, 40, 4))
-    sent = [frame.render_segments(console), Frame(frame, standing).render_segments(console)]
+    sent = [frame.render_segments(console), sent_on.pass_on(None, frame, console).render_segments(console)]
     for _ in range(150):
         for screen, text in zip(screens, sent, strict=True):
             pyte.Stream(screen).feed(text)
@@ -171,7 +171,7 @@ def test_of_a_line_that_stands_there_only_what_differs_is_sent(system: Literal["
             lines[y] = list(chops[y].values())
         spans = [(y, *rng.choice([(0, 40), (24, 40), (0, 24), (0, 40)])) for y in range(4)]
         update = ChopsUpdate(chops, spans, [[24, 40]] * 4)
-        sent = [update.render_segments(console), Spans(update, standing).render_segments(console)]
+        sent = [update.render_segments(console), sent_on.pass_on(None, update, console).render_segments(console)]
         costs = [cost + len(text) for cost, text in zip(costs, sent, strict=True)]
     assert costs[1] < 0.7 * costs[0]
 

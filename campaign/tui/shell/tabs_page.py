@@ -15,6 +15,7 @@ from campaign.tables.width import margin, spaced
 from campaign.text import _
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Buttons, Edge
 
@@ -42,9 +43,15 @@ class TabsPage(PanesPage):
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         super().show(situation, touched)
+        self._read_at_once()
         self._restrip()
         if self._counting is None:
             self._counting = self.set_timer(AFTER, self._count)
+
+    def _read_at_once(self) -> None:
+        for pane in self._panes if self._ready else ():
+            if isinstance(pane, LoadingPane) and pane.AT_ONCE:
+                pane.catch_up()
 
     def _count(self) -> None:
         """The line of panes says how many each has: of those that are not shown it is read when nobody waits for it."""
@@ -68,6 +75,7 @@ class TabsPage(PanesPage):
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
+        self._read_at_once()
         self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
 

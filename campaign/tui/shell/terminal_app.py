@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import on
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 
 from campaign.service import Session, looks
@@ -19,7 +19,7 @@ from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell import leaving
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.shell.painted import Painted
-from campaign.tui.widgets.sent import Frame, Spans, Standing
+from campaign.tui.widgets.sent import Sent
 
 
 class TerminalApp(Painted):
@@ -30,9 +30,9 @@ class TerminalApp(Painted):
         super().__init__(driver_class=terminal.driver(), **look)
         self.session, self.keeps = session, keeps
         self.drafts: dict[str, Draft] = {}
-        self._standing = Standing()
         self.heard = 0.0
         """Until when what the page says stays, whatever is typed."""
+        self._sent = Sent()
 
     @property
     def page(self) -> Page | None:
@@ -66,7 +66,7 @@ class TerminalApp(Painted):
         """Everything anew, whatever stands on the terminal."""
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write("\x1b[2J")
-        self._standing.clear()
+        self._sent.forget()
         self.drawing.draw_anew()
         self.screen.refresh(layout=True, repaint=True)
 
@@ -103,11 +103,17 @@ class TerminalApp(Painted):
             screen._css_update_count = self._css_update_count
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, LayoutUpdate):
-            renderable = Frame(renderable, self._standing)
-        elif isinstance(renderable, ChopsUpdate):
-            renderable = Spans(renderable, self._standing)
+        if isinstance(renderable, CompositorUpdate) and self._writes():
+            renderable = self._sent.pass_on(self.page, renderable, self.console)
         super()._display(screen, renderable)
+
+    def _writes(self) -> bool:
+        """Whether what is displayed now comes to a terminal."""
+        return self._running and not (self._closed or self._batch_count or self.is_headless)
+
+    def on_resize(self) -> None:
+        """Terminals lay out anew what they show, each in its way."""
+        self._sent.forget()
 
     # The end ----------------------------------------------------------------------------------------------------------------
 

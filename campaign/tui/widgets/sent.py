@@ -1,148 +1,179 @@
-"""What is sent to the terminal: a whole screen, or of parts of it the cells that differ from what stands there."""
+"""What stands on the terminal: of what is painted there anew, only the cells that differ are sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
+from rich.cells import get_character_cell_size
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from campaign.tables.width import cells
 from campaign.tui import theme
-from campaign.tui.widgets.strips import PLAIN, RESET, Pen, Tight, encode
+from campaign.tui.widgets.strips import PLAIN, RESET, Pen, Tight, look, turned
 
-JUMP = 6
-"""Cells that need not be sent from which on it is worth moving the cursor over them: that takes up to five bytes."""
-
-Cell = tuple[str, object]
-"""A sign ('' in the second cell of a wide one) and how it looks: of a blank its ground alone."""
-
-
-class Standing:
-    """What stands on the terminal, line by line, as far as we have written it."""
-
-    def __init__(self) -> None:
-        self._lines: dict[int, list[Cell]] = {}
-        self._written: dict[int, list[tuple[int, Strip]]] = {}
-        """Not looked at yet, in the order in which it was written."""
-
-    def clear(self) -> None:
-        self._lines.clear()
-        self._written.clear()
-
-    def put(self, x: int, y: int, strip: Strip) -> None:
-        self._written.setdefault(y, []).append((x, strip))
-
-    def differing(self, x: int, y: int, new: Strip) -> list[tuple[int, int]]:
-        """From which cell to which ``new`` is another than what stands there; it does afterwards."""
-        line = self._lines.setdefault(y, [])
-        for at, strip in self._written.pop(y, ()):
-            _lay(line, at, cells_of(strip))
-        shown = cells_of(new)
-        old = line[x:x + len(shown)]
-        found: list[tuple[int, int]] = []
-        for at, cell in enumerate(shown):
-            if at < len(old) and cell == old[at] and not (cell[0] == "" and found and found[-1][1] == at):
-                continue
-            if found and at - found[-1][1] < JUMP:
-                found[-1] = found[-1][0], at + 1
-            else:
-                found.append((at, at + 1))
-        _lay(line, x, shown)
-        return found
+NEAR = 6
+"""Cells that cost less to send again than to pass over."""
+TRAIL = "\0"
+"""In the second cell of a wide character."""
+Written = tuple[int, int, list[Strip]]
+"""Line, first cell, and what is to stand from there on."""
 
 
-def _lay(line: list[Cell], x: int, new: Sequence[Cell]) -> None:
-    line.extend([("?", None)] * (x - len(line)))  # nothing was written there yet
-    line[x:x + len(new)] = new
+class Cells(NamedTuple):
+    """A sign and a look for each. Of a blank its background alone, where nothing else of it can be seen."""
+
+    signs: str
+    looks: list[Pen | str]
 
 
-def cells_of(strip: Strip) -> list[Cell]:
-    found: list[Cell] = []
-    for text, style, control in strip:
-        if control:
-            continue
-        seen = style is not None and (style.reverse or style.underline or style.strike)
-        blank: Cell = " ", style if style is None or seen else style.bgcolor
-        for sign in text:
-            if sign == " ":
-                found.append(blank)
-                continue
-            wide = 1 if sign.isascii() else cells(sign)
-            if wide:
-                found.append((sign, style))
-                found.extend([("", style)] * (wide - 1))
-            elif found:
-                found[-1] = found[-1][0] + sign, style
-    return found
+class Row:
+    """A line of the terminal. It is read cell by cell only when something else is to stand there."""
+
+    def __init__(self, strips: list[Strip]) -> None:
+        self._strips = strips
+        self._cells: Cells | None = None
+        self.even = True
+        """Whether each sign takes a cell, or two: one that takes none belongs to the one before it."""
+
+    def is_of(self, x: int, strips: list[Strip]) -> bool:
+        """Whether these very strips stand there."""
+        return x == 0 and len(strips) == len(self._strips) and all(map(_is, strips, self._strips))
+
+    def take(self, x: int, strips: list[Strip], system: ColorSystem) -> tuple[Cells, Cells]:
+        """Write this from ``x`` on: what stood there, and what does now."""
+        signs, looks = self._cells or self._read(self._strips, system)
+        new = self._read(strips, system)
+        end = x + len(new.signs)
+        old = Cells(signs[x:end], looks[x:end])
+        self._cells = Cells(signs[:x] + new.signs + signs[end:], [*looks[:x], *new.looks, *looks[end:]])
+        self._strips = strips if x == 0 and end >= len(signs) else []
+        return old, new
+
+    def _read(self, strips: list[Strip], system: ColorSystem) -> Cells:
+        signs = ""
+        looks: list[Pen | str] = []
+        for strip in strips:
+            for text, style, control in strip:
+                if control or not text:
+                    continue
+                pen, blank = look(style, system)
+                said = text if text.isascii() else _spread(text)
+                self.even &= len(said) == cells(text)
+                signs += said
+                looks += [blank if sign == " " else pen for sign in said] if " " in said else [pen] * len(said)
+        return Cells(signs, looks)
+
+
+@lru_cache(1024)
+def _spread(text: str) -> str:
+    """A character a cell; longer than the text is wide where one takes no cell."""
+    return "".join(sign + TRAIL if get_character_cell_size(sign) == 2 else sign for sign in text)
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
 
 
 class Frame(LayoutUpdate):
     """A whole screen: no strip begins with what the one before it has said."""
 
-    def __init__(self, update: LayoutUpdate, standing: Standing) -> None:
-        super().__init__(update.strips, update.region)
-        self._standing = standing
-
-    def render_segments(self, console: Console) -> str:
-        self._standing.clear()
-        return _sent(((self.region.x, y, line) for y, line in enumerate(self.strips, self.region.y)), self._standing, console)
-
-
-class Spans(ChopsUpdate):
-    """Parts of a screen: of each the cells that differ from what stands there."""
-
-    def __init__(self, update: ChopsUpdate, standing: Standing) -> None:
-        super().__init__(update.chops, update.spans, update.chop_ends)
-        self._standing = standing
-
     def render_segments(self, console: Console) -> str:
         out: list[str] = []
-        pen = PLAIN
-        for x, y, strip in self._parts():
-            if not isinstance(strip, Tight):
-                text, pen = _written([strip], pen, console)
-                out += [Control.move_to(x, y).segment.text, text]
-                self._standing.put(x, y, strip)
-                continue
-            here = -1
-            for at, end in self._standing.differing(x, y, strip):
-                out.append(Control.move_to(x + at, y).segment.text if here < 0 else f"\x1b[{at - here}C")
-                text, pen = encode(strip.crop(at, end), theme.system_of(console), pen)
+        pen, x = PLAIN, self.region.x
+        for y, line in enumerate(self.strips, self.region.y):
+            out.append(Control.move_to(x, y).segment.text)
+            for strip in line:
+                if isinstance(strip, Tight):
+                    text, pen = strip.written(console, pen)
+                else:
+                    text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
                 out.append(text)
+        out.append(RESET)
+        return "".join(out)
+
+
+class Changes(CompositorUpdate):
+    """Cells that differ."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    def render_segments(self, console: Console) -> str:
+        return self.written
+
+
+class Sent:
+    """Follows all that goes to the terminal."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._of: object = None
+        """The page, and where on the terminal it is."""
+
+    def forget(self) -> None:
+        """Whatever stands there now: what is painted goes out whole."""
+        self._rows = []
+
+    def pass_on(self, of: object, update: CompositorUpdate, console: Console) -> CompositorUpdate:
+        """What is to be sent for ``update``. ``of``: the page that it shows; another one is always sent whole, so that what
+        something else has written over the terminal does not stay for long.
+        """
+        if isinstance(update, LayoutUpdate):
+            lines = [[*line] for line in update.strips]
+            if not self._rows or self._of != (of, update.region):
+                self._rows, self._of = [Row(line) for line in lines], (of, update.region)
+                return Frame([*lines], update.region)
+            return self._changes(((y, 0, line) for y, line in enumerate(lines)), console)
+        if isinstance(update, ChopsUpdate) and self._rows:
+            return self._changes(_written(update), console)
+        self.forget()
+        return update
+
+    def _changes(self, written: Iterable[Written], console: Console) -> Changes:
+        out: list[str] = []
+        pen, system = PLAIN, theme.system_of(console)
+        for y, x, strips in written:
+            row = self._rows[y]
+            if row.is_of(x, strips):
+                continue
+            old, new = row.take(x, strips, system)
+            here = None
+            for start, end in _runs(old, new) if row.even else [(0, len(new.signs))]:
+                out.append(Control.move_to(x + start, y).segment.text if here is None else f"\x1b[{start - here}C")
                 here = end
-        return "".join([*out, RESET]) if out else ""
-
-    def _parts(self) -> Iterator[tuple[int, int, Strip]]:
-        """Where, and what; as Textual cuts it."""
-        for y, x1, x2 in self.spans:
-            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                if strip is not None and x <= x2 and end > x1:
-                    yield x, y, strip if x2 > x >= x1 and end <= x2 else strip.crop(0, min(end, x2) - x)
+                for wanted, part in groupby(range(start, end), new.looks.__getitem__):
+                    pen, said = turned(pen, wanted)
+                    out += said, "".join([new.signs[at] for at in part]).replace(TRAIL, "")
+        return Changes("".join([*out, RESET] if out else out))
 
 
-def _sent(parts: Iterable[tuple[int, int, Iterable[Strip]]], standing: Standing, console: Console) -> str:
-    """Cell, line, and the strips that stand there beside each other."""
-    out: list[str] = []
-    pen = PLAIN
-    for x, y, line in parts:
-        strips = list(line)
-        text, pen = _written(strips, pen, console)
-        out += [Control.move_to(x, y).segment.text, text]
-        for strip in strips:
-            standing.put(x, y, strip)
-            x += strip.cell_length
-    return "".join([*out, RESET])
+def _written(update: ChopsUpdate) -> Iterator[Written]:
+    for y, left, right in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and x < right and end > left:
+                yield y, x, [strip.crop(0, min(end, right) - x)]
 
 
-def _written(strips: Iterable[Strip], pen: Pen, console: Console) -> tuple[str, Pen]:
-    out: list[str] = []
-    for strip in strips:
-        if isinstance(strip, Tight):
-            text, pen = strip.written(console, pen)
-        else:
-            text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
-        out.append(text)
-    return "".join(out), pen
+def _runs(old: Cells, new: Cells) -> Iterator[tuple[int, int]]:
+    """Cells that differ, from and to before: whole signs, and what is near to one another as one."""
+    if old == new:
+        return
+    differ = [x for x, (was, now, before, after) in enumerate(zip(*old, *new, strict=True)) if was != before or now != after]
+    start = end = differ[0]
+    for x in [*differ[1:], len(new.signs) + 2 * NEAR]:
+        if x - end > NEAR:
+            while new.signs[start] == TRAIL:
+                start -= 1
+            end += 1
+            while new.signs[end:end + 1] == TRAIL:
+                end += 1
+            yield start, end
+            start = x
+        end = x

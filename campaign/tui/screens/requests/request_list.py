@@ -25,6 +25,7 @@ class RequestsPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Requests"), N_("Requests")
     HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "request"
+    AT_ONCE = True
     FOLLOWS = ("request",)
     TABLE = REQUESTS
 

@@ -22,6 +22,7 @@ class UnconfirmedPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Unconfirmed results"), N_("Unconfirmed")
     HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "result"
+    AT_ONCE = True
     TABLE = UNCONFIRMED
 
     def read_rows(self, situation: Situation) -> Mapping[str, Waiting]:
