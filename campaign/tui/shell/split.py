@@ -46,6 +46,11 @@ class Split(Widget):
         yield Sheet(self._write, id="details")
 
     @property
+    def spaced(self) -> bool:
+        """Whether the screen has room for blank lines around headings."""
+        return spaced(*self.app.size)
+
+    @property
     def sheet(self) -> Sheet:
         return self.query_one("#details", Sheet)
 

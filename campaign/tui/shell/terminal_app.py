@@ -103,13 +103,11 @@ class TerminalApp(Painted):
             screen._css_update_count = self._css_update_count
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, CompositorUpdate) and self._writes():
+        writes = self._running and not (self._closed or self._batch_count or self.is_headless)
+        """What is displayed now comes to a terminal."""
+        if writes and isinstance(renderable, CompositorUpdate):
             renderable = self._sent.pass_on(self.page, renderable, self.console)
         super()._display(screen, renderable)
-
-    def _writes(self) -> bool:
-        """Whether what is displayed now comes to a terminal."""
-        return self._running and not (self._closed or self._batch_count or self.is_headless)
 
     def on_resize(self) -> None:
         """Terminals lay out anew what they show, each in its way."""

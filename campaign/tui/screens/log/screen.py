@@ -20,7 +20,6 @@ from campaign.tables.around import under
 from campaign.tables.audit_text import entry_details, local, log_line, named_in
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
-from campaign.tables.width import spaced
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.page import Page
@@ -67,7 +66,7 @@ class LogPage(Page):
 
     def _share(self) -> None:
         """Between the rows and what one of them changed."""
-        length, less = self.listing.length, 3 if spaced(*self.app.size) else 1
+        length, less = self.listing.length, 3 if self.query_one(Split).spaced else 1
         self.query_one(Split).lay_out(*self.app.size, max(length - less, 1) if length else 0, beside=True)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:

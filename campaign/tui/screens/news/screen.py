@@ -22,7 +22,6 @@ from campaign.service.news import Lights, Since
 from campaign.tables.around import under
 from campaign.tables.news import about_line, group_details, group_line, item_details, item_line, nothing
 from campaign.tables.tones import Line
-from campaign.tables.width import spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.shell.page import Page
@@ -67,7 +66,7 @@ class NewsPage(Page):
     @on(Resize)
     def _resized(self) -> None:
         width, height = self.app.size
-        above = int(spaced(width, height))
+        above = int(self.query_one(Split).spaced)
         self.query_one("#about", Edge).styles.margin = (above, 0, 0, 0)
         self.query_one(Split).lay_out(width, height, max(self.rows.length - above, 1) if self._groups else 0, beside=True)
 
