@@ -122,7 +122,7 @@ class Typed:
 
     def messages(self, text: str) -> Iterator[Message]:
         for part in _PARTS.findall(text):
-            if self._escaped and not self._pasting and part[0] not in _BEGINS:
+            if self._escaped and not self._pasting and part[0] not in _BEGINS and self._parser._timeout_time is not None:
                 self._parser._timeout_time = 0.0
                 yield from self._told(self._parser.tick())
             self._pasting = part == _PASTE or (self._pasting and part != _PASTED)

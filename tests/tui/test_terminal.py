@@ -58,3 +58,12 @@ def test_esc_is_a_key_whatever_follows() -> None:
 def test_a_sequence_stays_one_in_one_piece_or_in_two() -> None:
     assert keys("\x1b[B") == keys("\x1b", "[B") == keys("\x1b[", "B") == ["down"]
     assert keys("\x1bOP", "\x1b", "OP") == ["f1", "f1"]
+
+
+def test_an_esc_that_nothing_followed_in_time_is_over() -> None:
+    parser = XTermParser()
+    typed = Typed(parser)
+    assert [*typed.messages("\x1b")] == []
+    parser._timeout_time = 0.0
+    assert [message.key for message in typed.messages("") if isinstance(message, Key)] == ["escape"]
+    assert [message.key for message in typed.messages("v") if isinstance(message, Key)] == ["v"]
