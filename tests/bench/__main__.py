@@ -141,7 +141,7 @@ def keys(bench: Bench, db: Path) -> Iterator[Figure]:
                      f"{ms(p95(mine))} ÷ {ms(p95(theirs))}, medians {medians}")
     yield Figure("keys, p95", p95(cursor) * 1000, p95(bare_cursor) * 2000, "ms", f"median {ms(statistics.median(cursor))}")
     chart, lines = statistics.median(charts), statistics.median(page)
-    yield Figure("a chart page (the hundred days) ÷ a page of the list, medians", chart / lines, 2, "×", f"{ms(chart)} ÷ {ms(lines)}")
+    yield Figure("a chart page (`v`) ÷ a page of the list, medians", chart / lines, 2, "×", f"{ms(chart)} ÷ {ms(lines)}")
     yield Figure("bytes per cursor key, 120×40", statistics.median(sent), 900, "B", f"most {max(sent)}")
     for key, ((_, sent_here), _) in grounds.items():
         yield Figure(f"bytes per cursor key, screen {key}, 120×40", statistics.median(sent_here), 900, "B",
