@@ -98,7 +98,7 @@ class OnePaint(Screen[None]):
         elif self._hops:
             self._hops -= 1
             self._settle(coming, rounds)
-        elif not self._readers:
+        elif not self._readers or coming > 1:
             self._send(coming)
 
     def awaits(self, reader: object) -> None:
