@@ -125,8 +125,8 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
     from tests.tui.test_pictures import settled
 
     if keys.startswith("wall"):
-        app.wallboard = 3600
-        app.hang()
+        app.opening.wallboard = 3600
+        app.opening.begin()
         await until(pilot, lambda: settled(app))
         for _ in range(int(keys.removeprefix("wall") or 0)):
             app.screen._turn()

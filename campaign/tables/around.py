@@ -1,5 +1,6 @@
 """What stands around the rows of a record's page: what it hangs on, each a block of lines. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from campaign.core import codes
@@ -14,12 +15,14 @@ from campaign.tables.charts.heading import heading
 from campaign.tables.project_details import reason_line
 from campaign.tables.sections import blocker_key
 from campaign.tables.signs import Signs
-from campaign.tables.timed_blockers import timed_rows
+from campaign.tables.timed_blockers import TIMED, timed_rows
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.words import label, money
 
+UNITS = 4
+"""Of a county, at most."""
 ALL = 31
 """Lines that all of a project wants."""
 
@@ -42,18 +45,24 @@ def around(situation: Situation, told: ProjectView | None, about: Iterable[str |
             found.append(Block(cards.county(situation, code, signs)))
         elif codes.is_a(code, "unit"):
             found.append(Block(cards.unit(situation, code, signs)))
-    return [*found, Block(cards.counties(situation, signs)), Block(cards.overdue(situation, signs))] if near else []
+    return [*found, *city(situation, signs)] if near else []
+
+
+def city(situation: Situation, signs: Signs) -> list[Block]:
+    """All counties beside each other, and what is overdue in them: what everything hangs on."""
+    return [Block(cards.counties(situation, signs)), Block(cards.overdue(situation, signs))]
 
 
 def further(situation: Situation, near: Iterable[str]) -> list[str]:
-    """Who leads them and where they are, of projects and counties."""
+    """Who leads them and where they are, of projects; who leads counties, and who has most of what is open there."""
     snapshot = situation.snapshot
     found: list[str | None] = []
     for code in near:
         if (project := snapshot.projects.get(code)) is not None:
             found += [project.county, project.leader, project.unit]
         elif (county := snapshot.counties.get(code)) is not None:
-            found.append(county.leader)
+            held = Counter(item.unit for item in situation.blockers_in(code))
+            found += [county.leader, *(unit for unit, _n in held.most_common(UNITS))]
     return [code for code in found if code is not None]
 
 
@@ -73,12 +82,20 @@ def _project(situation: Situation, project: Project, signs: Signs, *, far: bool 
             told.append([*bar(size, project.done_100 / project.plan_100, signs, target=found.expected / 1000), ("  ", ""),
                          (figure, "")])
         items = sorted(situation.blockers_of(project.code), key=lambda item: blocker_key(situation.today, item))
-        told += [row.line for row in timed_rows(situation, items, width, project.name, signs)]
+        told += [row.line for row in timed_rows(situation, items, width, project.name, signs, hands=width >= TIMED)]
         return [first, *told][:room]
     return lines
 
 
 def under(lines: Sequence[Line], situation: Situation, about: Iterable[str | None], width: int, height: int,
-          signs: Signs) -> list[Line]:
-    """A detail of something, and below it, where there is room, what that hangs on."""
-    return blocks.under(lines, lambda: around(situation, None, about, signs), width, height)
+          signs: Signs, *, always: bool = False) -> list[Line]:
+    """A detail of something, and below it, where there is room, what that hangs on. ``always``: what hangs on nothing else is of
+    the whole city.
+    """
+    def found() -> list[Block]:
+        near = around(situation, None, about, signs)
+        if near or not always:
+            return near
+        return [*city(situation, signs), *(Block(cards.county(situation, code, signs)) for code in situation.snapshot.counties)]
+
+    return blocks.under(lines, found, width, height)

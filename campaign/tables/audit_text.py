@@ -11,13 +11,16 @@ from campaign.core.situation import Situation
 from campaign.kinds.campaign import SETTINGS
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.charts.beside import wide
-from campaign.tables.detail import SPACED, flow, section
+from campaign.tables.detail import GAP, SPACED, facts, flow, section
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import day, verb
 from campaign.words.changes import changed, changes_text
+
+NUMBERS, FEW = 8, 8
+"""Cells of what is a number; and so many of them stand below one another."""
 
 
 def log_line(
@@ -101,4 +104,10 @@ def entry_details(situation: Situation, entry: AuditEntry, width: int, height: i
         most = max(height - 2 - 2 * (height > SPACED), 1)
         return lines[:most] if height <= SPACED else section(_("Changed"), lines[:most], room, signs, note=str(len(rows)))
 
+    label = max((cells(row.label) for row in rows), default=0) + 2
+    across = max((width + GAP) // (label + NUMBERS + GAP), 1)
+    if len(rows) > FEW and not any(row.before or cells(row.after) > NUMBERS for row in rows):
+        counted = facts([(row.label, row.after) for row in rows], width, across)
+        return [first, *([()] if height > SPACED else []),
+                *section(_("Changed"), counted, width, signs, note=str(len(rows)))][:height]
     return flow([first], [[values]], width, height)

@@ -17,7 +17,7 @@ from campaign.tables.charts.squares import lights_line, squares
 from campaign.tables.detail import ended
 from campaign.tables.sections import blocker_key, open_note
 from campaign.tables.signs import Signs
-from campaign.tables.timed_blockers import timed_rows
+from campaign.tables.timed_blockers import TIMED, timed_rows
 from campaign.tables.tones import LIGHT_TONES, Line
 from campaign.tables.width import cell, cells
 from campaign.text import _
@@ -98,7 +98,7 @@ def overdue(situation: Situation, signs: Signs) -> Write:
                    key=lambda item: blocker_key(situation.today, item))
 
     def lines(width: int, room: int) -> list[Line]:
-        rows = [row.line for row in timed_rows(situation, items[:max(room - 1, 0)], width, "", signs)]
+        rows = [row.line for row in timed_rows(situation, items[:max(room - 1, 0)], width, "", signs, hands=width >= TIMED)]
         return [heading(width, _("Overdue in the whole city"), signs, note=blockers_text(len(items))), *rows] if rows else []
     return lines
 

@@ -104,8 +104,9 @@ def paged(rows: Callable[[int], Sequence[PageRow]], width: int, height: int, sig
         else:
             blocks.append([])
     columns: list[list[Line]] = [[]]
-    for block in filter(None, blocks):
-        if columns[-1] and len(columns[-1]) + 1 + len(block) > height and len(columns) < count:
+    for block in filter(None, blocks):  # where it fits whole; else at the end, cut
+        at = next((at for at, column in enumerate(columns) if not column or len(column) + 1 + len(block) <= height), -1)
+        if at < 0 and len(columns) < count:
             columns.append([])
-        columns[-1] += [*([()] if columns[-1] else []), *block]
+        columns[at] += [*([()] if columns[at] else []), *block]
     return beside([(column[:height], each) for column in columns], GAP)

@@ -53,7 +53,7 @@ def course(found: Series, width: int, signs: Signs) -> Line:
     values = rules.recent(found, width)
     if found.measure is IndicatorMeasure.RANK:
         values = [None if value is None else -value for value in values]
-    shown = spark(values, width, EIGHTHS[1:] if signs.way is Way.BLOCKS else LEVELS)
+    shown = spark(values, width, EIGHTHS[1:8] if signs.way is Way.BLOCKS else LEVELS)
     return [(shown, "data"), (" " * (width - len(shown)), "")]
 
 

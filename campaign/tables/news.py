@@ -80,6 +80,9 @@ def item_line(situation: Situation, item: Item, names: Mapping[str, str], width:
     line.append((about, "strong"))
     if change:
         line.append((f"  {change}", ""))
+    judged = situation.assessments.get(item.code)
+    if not item.at and judged is not None and judged.reasons:  # no write says why a light has turned
+        line.append((f"  {reason_text(judged.reasons[0])}", "quiet"))
     return line
 
 

@@ -117,4 +117,3 @@ def _reports(view: ProjectView, width: int, room: int, signs: Signs) -> list[Lin
                       (report.done or "", "")]
         lines.append(ended(line, end, width) if end else line)
     return [heading(width, _("Last reports"), signs), *lines] if lines else []
-

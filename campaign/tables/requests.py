@@ -10,11 +10,10 @@ from campaign.core.model.consent import Request, RequestState
 from campaign.core.situation import Situation
 from campaign.kinds.field import Type
 from campaign.tables.cells import name_of, name_piece, wrapped
-from campaign.tables.detail import head
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.targets import value
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Piece
 from campaign.tables.values import changed, iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
@@ -101,23 +100,6 @@ REQUESTS = Table[Requests, Request](
     ),
     sorts=("on",), groups=("subject", "state", ""), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field, *_counties(told.situation, row.subject)))
-
-
-def details(told: Requests, row: Request, width: int, height: int) -> list[Line]:
-    """What is asked for and why; once it is decided, by whom and what was said."""
-    lines: list[Line] = [head(row.code, told.named(row.subject), width),
-                         [(" ", ""), *change_pieces(told.situation, row)],
-                         *([(f" {part}", "")] for part in wrapped(row.why, width - 2)),
-                         [(f" {name_of(told.situation, row.actor)}  {day(row.on)}", "quiet")]]
-    if row.decided_by is not None:
-        lines.append(_decision(told.situation, row))
-    return lines[:height]
-
-
-def _decision(situation: Situation, row: Request) -> Line:
-    return [(f" {label(row.state)}", TONES[row.state]),
-            (f"  {name_of(situation, row.decided_by)}  {day(row.decided_on)}", "quiet"),
-            (f"  {row.note}" if row.note else "", PLAIN)]
 
 
 def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:

@@ -15,6 +15,10 @@ from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import flag, level, listed
 
+TIMED = 66
+"""Cells from which on it is told beside a line in time in whose hands a blocker is."""
+CODED = 56
+"""Cells from which on there is room for the code where the unit is not told."""
 LINE, EACH, AHEAD = 16, 3, 15
 """Cells of a line, days of a cell, days ahead."""
 
@@ -53,7 +57,8 @@ def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of
     unit = min(max(map(cells, units.values()), default=0), 16)
     titles = {item.code: item.title.removeprefix(of).strip() or item.title for item in blockers}
     notes = {item.code: listed(_notes(situation, item)) for item in blockers}
-    room = width - 12 - 7 - unit - 2 - LINE - 1
+    code = 6 if hands or width >= CODED else -1
+    room = width - 12 - (code + 1) - unit - 2 - LINE - 1
     title = max(min(max(map(cells, titles.values()), default=0), room - 1), 8)
     rest = room - title - 2
     beside = rest > max(map(cells, notes.values()), default=0) > 0
@@ -62,7 +67,8 @@ def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of
         text, tone = due_piece(item, today)
         quiet = "quiet" if item.state is BlockerState.RESOLVED else ""
         found: Line = [
-            (" " + cell(text, 10) + " ", "bold red" if tone == "red" else tone), (cell(item.code, 6) + " ", "quiet"),
+            (" " + cell(text, 10) + " ", "bold red" if tone == "red" else tone),
+            (cell(item.code, code) + " " if code > 0 else "", "quiet"),
             (cell(titles[item.code], title) + "  ", quiet), (cell(units[item.code], unit) + " ", quiet),
             *timeline(stretch(item, situation), shown, signs), (f"  {notes[item.code]}" if beside else "", "quiet")]
         rows.append(PageRow(f"blocker:{item.code}", found, item.code, tone if tone in ("red", "yellow") else ""))

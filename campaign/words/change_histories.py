@@ -30,7 +30,7 @@ def histories(entry: AuditEntry, name_of: NameOf, task_of: TaskOf) -> list[str]:
             case "blocker_events":
                 said.append(_blocker_event(row, name_of))
             case "land_events":
-                said.append(_land_event(row, task_of(str(row.get("task") or entry.subject))))
+                said.append(land_event(row, task_of(str(row.get("task") or entry.subject))))
             case "approval_events":
                 said.append(_approval_event(row, name_of))
             case "lead_events":
@@ -60,7 +60,7 @@ def _blocker_event(row: Row, name_of: NameOf) -> str:
     return text
 
 
-def _land_event(row: Row, task: LandTask | None) -> str:
+def land_event(row: Row, task: LandTask | None) -> str:
     """``+10.5 mu  surveyed``; without the measure of a task that is no longer there."""
     if isinstance(amount := row.get("amount"), int):
         what = ("+" if amount >= 0 else "") + format_quantity(amount)

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from campaign.core.model.blocker import Category, EventKind
 from campaign.core.model.campaign import Settings
 from campaign.core.model.consent import ResultState, What
+from campaign.core.model.land import LandTask
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.spot_check import PREFIX, Checked, Number, ReportKind
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import _, ngettext
-from campaign.words.change_histories import NameOf, Row, TaskOf, histories, iso_day, with_text
+from campaign.words.change_histories import NameOf, Row, TaskOf, histories, iso_day, land_event, with_text
 from campaign.words.files import file_label
 from campaign.words.labels import field, from_to, label, listed, money, stored, value_text
 from campaign.words.results import result_text
@@ -73,6 +74,16 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
     if others and not said and not told:
         return and_things(listed(list(others)[:MOST_NAMES]), len(others) - MOST_NAMES)
     return listed([*said, *told])
+
+
+def reported_text(change: Row, task: LandTask | None) -> str:
+    """How much one report says, and what else; its day apart. ``task``: whose it is, if it is of land."""
+    row = {column: value for column, value in change["after"].items() if column != "on_day"}
+    if change["table"] == "land_events":
+        return land_event(row, task)
+    facts = _fields(registry.by_table()[change["table"]], {"before": None, "after": row}, lambda code: code or "", "",
+                    due_told=False)
+    return listed([one.said for one in facts])
 
 
 def changed(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> list[FieldChange]:

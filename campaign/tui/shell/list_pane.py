@@ -8,11 +8,14 @@ from textual.timer import Timer
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.tables.around import under
-from campaign.tables.cells import filled, leader_named
+from campaign.tables.cells import filled, leader_named, with_sort
+from campaign.tables.detail import EDGE
+from campaign.tables.glances import UNREAD, Glance, glance
 from campaign.tables.order import HEADER, Order
 from campaign.tables.search import SLICE, Search
 from campaign.tables.signs import Way
 from campaign.tables.tones import Line
+from campaign.tables.width import fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
 from campaign.tui.shell.headed import Headed
@@ -192,6 +195,35 @@ class Pane(Headed):
         self.refit()
         self.fill()
         self.rows.redraw()
+
+    # Beside another list of its page ----------------------------------------------------------------------------------------
+
+    def glance(self) -> Glance | None:
+        """Its first rows, while another pane has the keys; None where it has nothing to show."""
+        title, signs = _(self.SHORT or self.TITLE_TEXT), host_of(self).signs
+        if self.now is None:
+            return Glance(UNREAD, lambda width, height: glance(title, None, (), 0, width, height, signs))
+        keys, _headers = self.order.flat()
+        if not keys:
+            return None
+        return Glance(len(keys) + 1, lambda width, height: glance(
+            title, self.rows.total, self._glanced(keys[:height], width), len(keys), width, height, signs))
+
+    def _glanced(self, keys: Sequence[str], width: int) -> list[Line]:
+        """Without codes: what is called by its name needs none."""
+        assert self.now is not None
+        situation, room = self.now, width - 1 - self.indent
+        columns = [column for column in with_sort(self.columns(situation, room), self.sort) if column.key != "code"]
+        fitted, blocks = fit(columns, room), host_of(self).signs.way is Way.BLOCKS
+        lines: list[Line] = []
+        for key in keys:
+            if key.startswith(HEADER):
+                lines.append([(" ", ""), *self._draw(key, width - 1, False)[0]])
+            elif key in self.rows_of(situation):
+                edge = self._edge(key) if blocks else ""
+                light = (EDGE, f"{edge}_mark") if edge else (" ", "")
+                lines.append([light, (" " * self.indent, ""), *self.row(situation, key, fitted)])
+        return lines
 
     # The next sort, the other direction, the next group ---------------------------------------------------------------------
 

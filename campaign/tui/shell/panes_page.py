@@ -205,7 +205,10 @@ class PanesPage(Page):
         for number, pane in enumerate(self._panes):
             if event.widget is pane.rows:
                 self._at = number
+        for number, pane in enumerate(self._panes):
             pane.say_caption()
+            pane.rows.points = number == self._at
+            pane.rows.repaint()
         self.foot()
 
     def moved(self, pane: Headed) -> None:

@@ -89,7 +89,7 @@ class RecordBody(Horizontal):
         across = columns(width - right - 2 * left) if low else []
         rooms = [*([(right - 2 - left, tall)] if right else []), *((each, low) for each in across)]
         found = filled(blocks, rooms)
-        self._beside = found.pop(0) if right else ()
+        self._beside = beside([(found.pop(0), rooms[0][0])]) if right else ()
         self._below = beside(list(zip(found, across, strict=True)), GAP)
         self.below.update()
         self.sheet.update()

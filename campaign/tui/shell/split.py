@@ -46,6 +46,11 @@ class Split(Widget):
         yield Sheet(self._write, id="details")
 
     @property
+    def spaced(self) -> bool:
+        """Whether the screen has room for blank lines around headings."""
+        return spaced(*self.app.size)
+
+    @property
     def sheet(self) -> Sheet:
         return self.query_one("#details", Sheet)
 
@@ -59,10 +64,10 @@ class Split(Widget):
         """On a screen of these cells and lines. ``need``: lines that the list can do with; the detail gets what it leaves.
         ``beside``: there is room at the right.
         """
-        room = height - (9 if spaced(width, height) else 6)
+        room = height - (7 if spaced(width, height) else 5)
         """Lines for list and detail."""
         sheet, few = self.sheet, SOME if height >= TALL else FEW
-        right = beside and width >= BESIDE and (2 * need > room or not need)
+        right = beside and width >= BESIDE and (2 * need + 2 > room or not need)
         sheet.display = height >= LOW and width >= NARROW
         sheet.left, sheet.right, sheet.top = margin(width) - 1, margin(width), int(right and spaced(width, height))
         self.styles.layout = "horizontal" if right else "vertical"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
@@ -11,6 +10,7 @@ from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, accounts, background, paid_by_day, renewed, today
+from campaign.tables.around import further
 from campaign.tables.county_blocks import Told
 from campaign.tables.league import LEAGUE
 from campaign.tables.league_details import details
@@ -83,8 +83,7 @@ class LeaguePane(BackgroundPane):
                                             and old.assessments[code].light is not new.assessments[code].light)
 
     def about_it(self, situation: Situation, code: str) -> Sequence[str | None]:
-        held = Counter(item.unit for item in situation.blockers_in(code))
-        return (situation.snapshot.counties[code].leader, *(unit for unit, _n in held.most_common()))
+        return further(situation, [code])
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows or {}

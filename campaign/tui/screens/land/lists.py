@@ -22,8 +22,6 @@ from campaign.tui.shell.list_pane import Pane
 
 KEPT = 64
 """Histories kept, some screens of them."""
-AFTER = 0.05
-"""Seconds after which the approvals are read: the first half is on the screen by then, and need not share the processor."""
 
 
 class GroundPane(Pane):
@@ -129,7 +127,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all)
             return False
         self._follow(touched)
         return True

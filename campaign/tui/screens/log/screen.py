@@ -16,6 +16,7 @@ from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import log, names
+from campaign.tables.around import under
 from campaign.tables.audit_text import entry_details, local, log_line, named_in
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
@@ -65,15 +66,18 @@ class LogPage(Page):
 
     def _share(self) -> None:
         """Between the rows and what one of them changed."""
-        self.query_one(Split).lay_out(*self.app.size, self.listing.length, beside=True)
+        length, less = self.listing.length, 3 if self.query_one(Split).spaced else 1
+        self.query_one(Split).lay_out(*self.app.size, max(length - less, 1) if length else 0, beside=True)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
         """What the row under the cursor says, whole."""
         situation, entry = self.situation, self._entries.get(self.listing.cursor or "")
         if situation is None or entry is None:
             return ()
-        return entry_details(situation, entry, width, height, self.host.signs, undone=entry.seq in self._undone,
-                             known=self._called(situation, entry))
+        lines = entry_details(situation, entry, width, height, self.host.signs, undone=entry.seq in self._undone,
+                              known=self._called(situation, entry))
+        about = [code for code in (entry.subject, *entry.touched) if codes.canonical(code)]
+        return under(lines, situation, about, width, height, self.host.signs, always=True)
 
     @property
     def listing(self) -> Rows:

@@ -19,9 +19,9 @@ from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, log, news
 from campaign.service.news import Lights, Since
+from campaign.tables.around import under
 from campaign.tables.news import about_line, group_details, group_line, item_details, item_line, nothing
 from campaign.tables.tones import Line
-from campaign.tables.width import spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.shell.page import Page
@@ -66,9 +66,9 @@ class NewsPage(Page):
     @on(Resize)
     def _resized(self) -> None:
         width, height = self.app.size
-        above = int(spaced(width, height))
+        above = int(self.query_one(Split).spaced)
         self.query_one("#about", Edge).styles.margin = (above, 0, 0, 0)
-        self.query_one(Split).lay_out(width, height, self.rows.length + 1 + above if self._groups else 0, beside=True)
+        self.query_one(Split).lay_out(width, height, max(self.rows.length - above, 1) if self._groups else 0, beside=True)
 
     @property
     def rows(self) -> Rows:
@@ -122,8 +122,11 @@ class NewsPage(Page):
 
     def _derived(self, before: Lights) -> None:
         self._before = before
+        untouched = self.rows.position <= 1
         if self.situation is not None:
             self._arrange(self.situation)
+            if untouched and self._groups:  # the lights stand above what was known at once
+                self.rows.move_to(next(iter(self._groups)))
 
     def _failed(self, error: CampaignError) -> None:
         self._before = self._before or {}
@@ -178,16 +181,21 @@ class NewsPage(Page):
         return (item_line(situation, item, self._names, width),) if item is not None else ()
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
-        """Of a sentence its changes, of a change what was before and is now."""
-        key, situation = self.rows.cursor or "", self.situation
+        """Of a sentence its changes, of a change what was before and is now; below it what these things hang on."""
+        key, situation, signs = self.rows.cursor or "", self.situation, self.host.signs
         if situation is None:
             return ()
-        if (group := self._groups.get(key)) is not None:
-            return group_details(situation, group, self._names, width, height)
-        if (item := self._items.get(key)) is None:
+        group, item = self._groups.get(key), self._items.get(key)
+        if group is not None:
+            about = [one.code for one in group.items]
+            lines = group_details(situation, group, self._names, width, height)
+        elif item is not None:
+            about = [item.code]
+            entries = log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ()
+            lines = item_details(situation, item, entries, self._names, width, height, signs)
+        else:
             return ()
-        entries = log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ()
-        return item_details(situation, item, entries, self._names, width, height, self.host.signs)
+        return under(lines, situation, [code for code in about if codes.canonical(code)], width, height, signs, always=True)
 
     @property
     def subject(self) -> str | None:

@@ -17,6 +17,10 @@ EVERYONE = ""
 """Instead of a leader's code."""
 
 
+NEAR = 4
+"""Projects of which more is told beside the list."""
+
+
 class TodayPage(RecordPage[Sequence[Round]]):
     """Thousands of stops may be everyone's: a line is made when it is drawn."""
 
@@ -50,6 +54,10 @@ class TodayPage(RecordPage[Sequence[Round]]):
         if not rows:
             self.listing.set_empty(("", _("Nobody has to go anywhere today.")))
         return rows[1:]  # no blank line above the first county
+
+    def about_it(self, view: Sequence[Round]) -> Sequence[str | None]:
+        """The first that should be gone to, and who should go."""
+        return (*[stop.project for on in view for stop in on.stops][:NEAR], self.code or None)
 
     def concerned(self, view: Sequence[Round], situation: Situation, touched: frozenset[str]) -> bool:
         return True

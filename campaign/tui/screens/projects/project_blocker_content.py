@@ -9,14 +9,12 @@ from campaign.tables.history import stairs
 from campaign.tables.next_steps import steps
 from campaign.tables.sections import PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tables.signs import Signs
-from campaign.tables.timed_blockers import timed_rows
+from campaign.tables.timed_blockers import TIMED, timed_rows
 from campaign.text import _
 from campaign.words import flag, listed
 
 STEPS = 8
 """Steps of a blocker that are shown."""
-TIMED = 66
-"""Cells from which on blockers are lines in time."""
 
 
 def blocker_rows(view: ProjectView, width: int, signs: Signs) -> list[PageRow]:
