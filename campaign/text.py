@@ -55,7 +55,7 @@ class Catalogue(gettext.NullTranslations):
             if found is None or not found[0]:
                 return msgid1 if n == 1 else msgid2
             forms = self._forms[msgid1] = found[1]
-        return forms[self._form(n)]
+        return forms[0] if len(forms) == 1 else forms[self._form(n)]
 
     def _form(self, n: int) -> int:
         if self._which is None:
