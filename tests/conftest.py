@@ -1,6 +1,7 @@
 """Every test stands alone: no setting of the person who runs it reaches the program; the language is English to begin with."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from campaign import text
+from campaign.service import create
 from tests.store.world import Clock, build
 
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +26,20 @@ def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "small.db"
     build(path, Clock())
     return path
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample city, made once per run: to be copied, not opened."""
+    path = tmp_path_factory.mktemp("city") / "city.db"
+    create.seed(path, Path(__file__).parents[1] / "seed", "hq", clock=Clock())
+    return path
+
+
+@pytest.fixture
+def db(city: Path, tmp_path: Path) -> Path:
+    """One of one's own."""
+    return Path(shutil.copy(city, tmp_path / "campaign.db"))
 
 
 @pytest.fixture(autouse=True)

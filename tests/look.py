@@ -29,6 +29,11 @@ DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": 
            "person": "2,k,enter", "add": "4,a,enter",
            **{name: name for name in ("wall", "wall1", "wall2", "wall3")}}
 """``v`` alone is the hundred days, as it is pressed on the Overview."""
+RECORDS = {"project": "P0017", "blocker": "B0065", "land_task": "G0003", "approval": "A0003", "person": "L03", "county": "C05",
+           "lead": "K0003", "trip": "R001", "event": "E001", "node": "N新材料/特种化学品", "task_force": "T01",
+           "dispatch": "D001", "merit": "H0002", "case": "S001", "request": "Q0002", "indicator": "IC05 investment yoy_cum"}
+"""Kind → one whose page is looked at as ``page_KIND``."""
+PAGE = "page_"
 SIZES = ("80x24", "120x40", "200x50")
 CALM = ("ground", "raised")
 """Surfaces that do not count as a fill."""
@@ -120,12 +125,16 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
     from tests.tui.test_pictures import settled
 
     if keys.startswith("wall"):
-        app.wallboard = 3600
-        app.hang()
+        app.opening.wallboard = 3600
+        app.opening.begin()
         await until(pilot, lambda: settled(app))
         for _ in range(int(keys.removeprefix("wall") or 0)):
             app.screen._turn()
-    for key in keys.split(",") if not keys.startswith("wall") else ():
+    if keys.startswith(PAGE):
+        app.open(RECORDS[keys.removeprefix(PAGE)])
+        await pilot.pause()
+        await until(pilot, lambda: settled(app))
+    for key in keys.split(",") if not keys.startswith(("wall", PAGE)) else ():
         await pilot.press(key)
         await until(pilot, lambda: settled(app))
     await pilot.pause(0.4)  # the details follow the cursor when it rests
@@ -165,7 +174,7 @@ async def look(arguments: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?")
-    parser.add_argument("--screens", default=",".join([*SCREENS, *DIALOGS]))
+    parser.add_argument("--screens", default=",".join([*SCREENS, *DIALOGS, *(PAGE + kind for kind in RECORDS)]))
     parser.add_argument("--sizes", default=",".join(SIZES))
     parser.add_argument("--languages", default="zh")
     parser.add_argument("--signs", default="blocks")

@@ -46,7 +46,7 @@ def readme_keys() -> str:
     for key in KEYS:
         names = [_NAMES.get(name, name.upper() if re.fullmatch("f[0-9]+", name) else name) for name in key.keys.split(",")]
         others = [name for name in names if name not in key.shown.split()]
-        screen = key.group == "screen" and key.action.startswith("mode")
+        screen = key.group == "screen"
         does = f"{_(key.label)}{colon()}{_(key.help)}" if screen else told(key)
         lines.append(f"| `{key.shown}` | {does} | {' '.join(f'`{name}`' for name in others)} |")
     return "\n".join(lines) + "\n"

@@ -7,9 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
-from campaign.text import LANGUAGES, SOURCE
+from campaign.text import LANGUAGES, SOURCE, Catalogue
 from campaign.words.doubts import DOUBTS
 from campaign.words.error_sentences import ERRORS
 from campaign.words.spacing import tight
@@ -184,5 +186,35 @@ def test_a_narrow_cell_and_a_paper_have_figures_and_words_together() -> None:
 def test_one_word_for_one_thing() -> None:
     """What was called by several names."""
     said = [one for message in texts(stored("zh")).values() for one in translations(message)]
-    for word in ("解堵", "按期销号", "征地任务", "大屏", "日志", "放开", "没有写做了什么，", "窗格", "没人"):
+    for word in ("解堵", "按期销号", "征地任务", "大屏", "日志", "放开", "没有写做了什么，", "窗格", "没人", "应达", "应有进度",
+                 "时间进度", "现场今天", "仍没有项目", "所指的人", "包保了", "其中{", "被别的事项", "有专栏"):
         assert [one for one in said if word in one] == [], word
+
+
+@EACH
+def test_each_text_is_found_where_it_stands(language: str) -> None:
+    """What reads the compiled file only where it is asked says what reading all of it says."""
+    file = CODE / "locale" / language / "LC_MESSAGES" / "messages.mo"
+    with file.open("rb") as stream:
+        whole = gettext.GNUTranslations(stream)
+    here = Catalogue(file.read_bytes())
+    for message in texts(stored(language)).values():
+        one, *many = forms(message)
+        assert here.gettext(one) == whole.gettext(one)
+        if many:
+            assert [here.ngettext(one, many[0], n) for n in range(7)] == [whole.ngettext(one, many[0], n) for n in range(7)]
+    for unknown in ("", "no such text", "~", "￿"):
+        assert here.gettext(unknown) == whole.gettext(unknown)
+        assert [here.ngettext(unknown, "s", n) for n in (0, 1, 2)] == [whole.ngettext(unknown, "s", n) for n in (0, 1, 2)]
+
+
+def test_forms_go_by_the_rule_of_their_language() -> None:
+    file = BytesIO()
+    made = Catalog(locale="ru")
+    made.add(("{n} day", "{n} days"), ("{n} день", "{n} дня", "{n} дней"))
+    made.add("one", "один")
+    write_mo(file, made)
+    whole, here = gettext.GNUTranslations(BytesIO(file.getvalue())), Catalogue(file.getvalue())
+    for n in range(130):
+        assert here.ngettext("{n} day", "{n} days", n) == whole.ngettext("{n} day", "{n} days", n)
+    assert here.gettext("{n} day") == whole.gettext("{n} day") and here.gettext("one") == "один"

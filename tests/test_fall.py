@@ -48,16 +48,10 @@ sys.exit(main())
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One with nothing in it."""
     path = tmp_path_factory.mktemp("city") / "city.db"
     create.init(path, "测试", "2026-10-01", "hq", clock=Clock())
-    return path.read_bytes()
-
-
-@pytest.fixture
-def db(city: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "campaign.db"
-    path.write_bytes(city)
     return path
 
 

@@ -17,13 +17,11 @@ from typer._click.exceptions import BadOptionUsage, MissingParameter
 from campaign.cli.app import command
 from campaign.core.model.people import Role
 from campaign.kinds.registry import all_verbs
-from campaign.service import create
 from tests.cli.conftest import Cli, Said
 from tests.cli.conftest import cli as cli
 from tests.readme import GUIDES, ROOT
 from tests.server.test_setup import chapter
 from tests.store.world import MORNING as that_day
-from tests.store.world import Clock
 
 MORNING = "2026-11-22T09:00:00+08:00"
 """Of the day that the start names as the first."""
@@ -238,14 +236,6 @@ def test_settings_are_listed_and_changed_as_the_guide_says(cli: Cli) -> None:
 # What else the guides name ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample city, as ``campaign seed`` makes it: to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "city.db"
-    create.seed(path, ROOT / "seed", "hq", clock=Clock())
-    return path
-
-
 def questions() -> list[str]:
     """The commands of the table of questions."""
     rows = [row for guide in GUIDES for row in re.findall(r"^\| Q\d+ \|.*$", guide.read_text(encoding="utf-8"), re.M)]
@@ -254,16 +244,16 @@ def questions() -> list[str]:
 
 
 @pytest.mark.parametrize("line", questions())
-def test_every_question_is_answered_by_its_command(cli: Cli, environment: dict[str, str], sample: Path, line: str) -> None:
-    shutil.copy(sample, environment["CAMPAIGN_DB"])
+def test_every_question_is_answered_by_its_command(cli: Cli, environment: dict[str, str], city: Path, line: str) -> None:
+    shutil.copy(city, environment["CAMPAIGN_DB"])
     said = cli(*next(commands_in(line)), env={"CAMPAIGN_NOW": that_day.isoformat()})
     assert said.code == 0 and said.out.strip(), said
 
 
 def test_every_example_that_only_looks_has_something_to_show(
-        cli: Cli, environment: dict[str, str], sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        cli: Cli, environment: dict[str, str], city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the list of commands; the others are examples of how to type, and name what the reader has."""
-    shutil.copy(sample, environment["CAMPAIGN_DB"])
+    shutil.copy(city, environment["CAMPAIGN_DB"])
     monkeypatch.chdir(tmp_path)
     lists = [part for guide in GUIDES
              for part in re.findall(r"<!-- commands -->\n(.*?)<!-- /commands -->", guide.read_text(encoding="utf-8"), re.S)]

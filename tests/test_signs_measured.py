@@ -8,25 +8,9 @@ from typing import Any
 
 import pytest
 
-from campaign.service import create
 from campaign.tui.terminal import ASKED, Input
 from tests.driver import NARROW, WIDE, Terminal
-from tests.store.world import Clock
-from tests.test_pty import LOADED, ROOT, environment
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("city") / "city.db"
-    create.seed(path, ROOT / "seed", "hq", clock=Clock())
-    return path.read_bytes()
-
-
-@pytest.fixture
-def db(city: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "campaign.db"
-    path.write_bytes(city)
-    return path
+from tests.test_pty import LOADED, environment
 
 
 class Start:

@@ -49,7 +49,7 @@ def bulletin(
     if to not in (None, "-") and not yes:
         _ask(to)
     session = state.session()
-    figures = service.figures(session, session.situation(), kind, on=at, since=since, number=number)
+    figures = service.told(session, kind, on=at, since=since, number=number)
     if as_json:
         from campaign.cli.bulletin_rows import row
 

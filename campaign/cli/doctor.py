@@ -1,5 +1,6 @@
 """Is everything as it should be: the database, and the server around it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from typer import Exit, Option
@@ -10,7 +11,7 @@ from campaign.cli.output import style
 from campaign.cli.state import State as Run
 from campaign.cli.state import current
 from campaign.core.errors import CampaignError, NotAllowed
-from campaign.text import N_, _
+from campaign.text import N_, _, ngettext
 
 DOCTOR = ("code", "check", "state", "finding", "do")
 SIGNS = {"ok": "✓", "warn": "⚠", "bad": "✗"}
@@ -60,12 +61,29 @@ def doctor(
         output.blocks([[(say.check(row["check"]), f"{say.state(row['state'])}: {row['finding']}"),
                         *([(_("to type"), row["do"])] if row["do"] else [])] for row in rows])
     else:
-        for row in rows:
-            output.data(f"{SIGNS[row['state']]} {say.state(row['state'])}  {say.check(row['check'])}: {row['finding']}")
-            if row["do"]:
-                output.data(f"    -> {row['do']}")
+        _columns(rows)
     if any(one.state is State.BAD for one in findings):
         raise Exit(1)
+
+
+def _columns(rows: Sequence[Mapping[str, str]]) -> None:
+    """How many are as they should be; then state, what was examined, what was found, and what to type below it."""
+    from collections import Counter
+
+    from campaign.tables.width import cell, cells
+    from campaign.words import doctor as say
+    from campaign.words import listed
+
+    counts = Counter(row["state"] for row in rows)
+    output.data(ngettext("{n} thing examined: {counts}", "{n} things examined: {counts}", len(rows)).format(
+        n=len(rows), counts=listed([f"{say.state(name)} {counts[name]}" for name in SIGNS if counts[name]])))
+    wide = max((cells(say.check(row["check"])) for row in rows), default=0)
+    state = max(cells(say.state(name)) for name in SIGNS)
+    for row in rows:
+        output.data(f"{SIGNS[row['state']]} {cell(say.state(row['state']), state)}  {cell(say.check(row['check']), wide)}  "
+                    f"{row['finding']}")
+        if row["do"]:
+            output.data(" " * (state + wide + 6) + _("type: {command}").format(command=row["do"]))
 
 
 def _names_no_place(run: Run, told: bool) -> None:

@@ -9,6 +9,7 @@ from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import names as names_queries
 from campaign.text import _
 from campaign.words import label
+from campaign.words.labels import NOTHING
 
 
 def name_of(code: str) -> str:
@@ -32,6 +33,11 @@ def actor_name(session: Session, actor: str) -> str:
     """Who did it: a member of a shared server by name, anyone else by the login."""
     is_person = codes.canonical(actor) == actor and codes.is_a(actor, "person")
     return (names_queries.name_of(session.store, "person", actor) if is_person else None) or actor
+
+
+def told_name(session: Session, code: str | None) -> str:
+    """Of a person or whoever else did it, of anything by its name; of nothing, what stands for nothing."""
+    return NOTHING if code is None else name_of(code) or actor_name(session, code)
 
 
 def coded(text: str, *kinds: str) -> str | None:

@@ -21,7 +21,7 @@ from campaign.kinds.field import Field, Type, count
 from campaign.kinds.kind import Kind
 from campaign.text import N_, everywhere
 
-_PARTS = re.compile(r"[\s,，]+")
+_PARTS = r"[\s,，]+"
 Typed = dict[str, str | None]
 """Field name → text as typed; ``None`` is "not mentioned"."""
 
@@ -171,7 +171,7 @@ def words(text: str) -> str:
 
 def coded_lines(prefix: str = "") -> list[list[str]]:
     """Of stdin the lines that begin with a code, or with ``prefix``, in words: as lists print them, --csv and --plain too."""
-    lines = [[part for part in _PARTS.split(line) if part] for line in words("-").splitlines()]
+    lines = [[part for part in re.split(_PARTS, line) if part] for line in words("-").splitlines()]
     heads = everywhere(N_("Code"))
     lines = [line[1:] if line and line[0].rstrip(":") in heads else line for line in lines]
     return [line for line in lines if line and (codes.canonical(line[0]) is not None or (prefix and line[0].startswith(prefix)))]

@@ -1,5 +1,6 @@
 """Commands about requests (申请): what waits for headquarters, and their decision."""
 
+from functools import partial
 from typing import Annotated
 
 from typer import Argument, Option
@@ -8,6 +9,7 @@ from campaign.cli import params as opt
 from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
+from campaign.store.write import Done
 from campaign.text import N_
 
 Codes = Annotated[list[str], Argument(metavar="Q...|-", help=N_("codes, like Q0001; - reads lines that begin with one"))]
@@ -38,7 +40,8 @@ def approve(
     from campaign.service import requests as service
 
     state, asked = current(), listed_codes(codes)
-    said(service.approve(state.session(), asked, some(note), state.request), "approve", "", others(asked))
+    done = service.approve(state.session(), asked, some(note), state.request)
+    said(done, "approve", _decided(done), others(asked))
 
 
 def reject(codes: Codes, why: opt.Reason) -> None:
@@ -46,7 +49,18 @@ def reject(codes: Codes, why: opt.Reason) -> None:
     from campaign.service import requests as service
 
     state, asked = current(), listed_codes(codes)
-    said(service.reject(state.session(), asked, words(why), state.request), "reject", "", others(asked))
+    done = service.reject(state.session(), asked, words(why), state.request)
+    said(done, "reject", _decided(done), others(asked))
+
+
+def _decided(done: Done) -> str:
+    """What the first one asked for."""
+    from campaign.cli.names import told_name
+    from campaign.service.requests import request
+    from campaign.words.targets import asked_text
+
+    session = current().session()
+    return asked_text(request(session, done.subject), partial(told_name, session))
 
 
 def listed_codes(given: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Commands about results that somebody else confirms (核实): what waits for headquarters, and their decision."""
 
+from functools import partial
 from typing import Annotated
 
 from typer import Argument, Option
@@ -95,10 +96,12 @@ def return_(
 
 
 def _decided(done: Done) -> str:
-    from campaign.service import results as service
-    from campaign.words.results import results_text
+    from campaign.cli.names import actor_name
+    from campaign.service.decided import decided
+    from campaign.words.decided import decided_text
 
-    return results_text(service.decided(current().session(), done))
+    session = current().session()
+    return decided_text(decided(session, done), partial(actor_name, session))
 
 
 def _lines() -> list[tuple[str, str | None]]:

@@ -11,16 +11,16 @@ from campaign.core.errors import BadInput
 from campaign.core.fullwidth import NARROW
 
 _SIGNS = NARROW | {0x2212: "-", 0x2013: "-", 0x301C: "~"}
-_FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))")
-_SHORT = re.compile(r"([0-9]{1,2})(?:[-/.]([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
-_COUNTED = re.compile(r"d([+-][0-9]{1,5})")
-_RELATIVE = re.compile(r"([+-][0-9]{1,5})[d天]")
-_SPAN = re.compile(r"\.\.|~|至")
+_FULL = r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))"
+_SHORT = r"([0-9]{1,2})(?:[-/.]([0-9]{1,2})|月([0-9]{1,2})[日号]?)"
+_COUNTED = r"d([+-][0-9]{1,5})"
+_RELATIVE = r"([+-][0-9]{1,5})[d天]"
+_SPAN = r"\.\.|~|至"
 _WORDS = {
     "today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1,
     "后天": 2, "大后天": 3, "前天": -2,
 }  # fmt: skip
-_WEEK = re.compile("(上|本|这|下)(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEK = "(上|本|这|下)(?:周|星期|礼拜)([一二三四五六日天])"
 _WEEKS = {"上": -7, "本": 0, "这": 0, "下": 7}
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -56,7 +56,7 @@ def parse_day(text: str, today: date, first_day: date | None) -> date:
         if not TYPED <= day <= last:
             raise BadInput("day_too_far", text=text[:_TYPED], first=TYPED.isoformat(), last=last.isoformat())
         return day
-    if first_day is None and _COUNTED.fullmatch(typed):
+    if first_day is None and re.fullmatch(_COUNTED, typed):
         raise BadInput("bad_date_no_campaign", text=text[:_TYPED])
     raise BadInput("bad_date", text=text[:_TYPED])
 
@@ -66,7 +66,7 @@ def parse_span(text: str, today: date, first_day: date | None) -> tuple[date, da
 
     Raises BadInput as ``parse_day`` does, and ``bad_span`` (text) if the last is before the first.
     """
-    parts = _SPAN.split(text.translate(_SIGNS))
+    parts = re.split(_SPAN, text.translate(_SIGNS))
     if len(parts) > 2:
         raise BadInput("bad_span", text=text[: 2 * _TYPED])
     first, last = (parse_day(parts[i], today, first_day) for i in (0, -1))
@@ -138,17 +138,17 @@ def zone(name: str) -> tzinfo:
 def _read(typed: str, today: date, first_day: date | None) -> date | None:
     if typed in _WORDS:
         return today + timedelta(days=_WORDS[typed])
-    if match := _FULL.fullmatch(typed):
+    if match := re.fullmatch(_FULL, typed):
         return date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8]))
-    if match := _WEEK.fullmatch(typed):
+    if match := re.fullmatch(_WEEK, typed):
         weekday = _WEEKDAYS.index(match[2].replace("天", "日"))
         return today + timedelta(days=_WEEKS[match[1]] + weekday - today.weekday())
-    if match := _SHORT.fullmatch(typed):
+    if match := re.fullmatch(_SHORT, typed):
         middle = today if first_day is None else first_day + timedelta(days=_HALF)
         return _nearest(int(match[1]), int(match[2] or match[3]), middle)
-    if match := _RELATIVE.fullmatch(typed):
+    if match := re.fullmatch(_RELATIVE, typed):
         return today + timedelta(days=int(match[1]))
-    if first_day is not None and (match := _COUNTED.fullmatch(typed)):
+    if first_day is not None and (match := re.fullmatch(_COUNTED, typed)):
         return first_day + timedelta(days=int(match[1]))
     return None
 

@@ -8,7 +8,7 @@ from campaign.core.model.land import Measure
 
 LARGEST = 10**9
 _SIGNS = NARROW | {0x2212: "-"}
-_FORM = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))? *([^0-9\s]+)?", re.ASCII)
+_FORM = r"(?a)([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))? *([^0-9\s]+)?"
 _WORDS = {
     "亩": Measure.MU, "mu": Measure.MU, "户": Measure.HOUSEHOLDS, "households": Measure.HOUSEHOLDS,
     "座": Measure.STRUCTURES, "栋": Measure.STRUCTURES, "处": Measure.STRUCTURES, "structures": Measure.STRUCTURES,
@@ -21,7 +21,7 @@ def parse_quantity(text: str, *, signed: bool = False) -> tuple[int, Measure | N
 
     Raises BadInput ``bad_quantity`` (text). A leading + or - is taken only if ``signed``.
     """
-    match = _FORM.fullmatch(text.translate(_SIGNS).strip()) if len(text) <= _TYPED else None
+    match = re.fullmatch(_FORM, text.translate(_SIGNS).strip()) if len(text) <= _TYPED else None
     if match is None:
         raise BadInput("bad_quantity", text=text[:_TYPED])
     sign, whole, fraction, word = match.groups(default="")

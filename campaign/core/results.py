@@ -159,13 +159,22 @@ def uncounted_of(rows: Iterable[Result], day: date) -> tuple[Result, ...]:
     """Of the results of one subject those that did not count at the end of ``day``: it waited, or was decided later, or was
     returned and stays as written. What was entered after that day, for it or an earlier one, is among them.
     """
+    return tuple(row for row in newest_on(rows, day).values() if row.decided_on is None or row.decided_on > day
+                 or (row.state is ResultState.RETURNED and row.what in STAYING))
+
+
+def newest_on(rows: Iterable[Result], day: date) -> dict[tuple[What, str | None], Result]:
+    """Of the results of one subject the newest of each at the end of ``day``: what was emptied and entered again later was then
+    what it had been. Before the first there is the first.
+    """
     newest: dict[tuple[What, str | None], Result] = {}
+    since: dict[tuple[What, str | None], date] = {}
     for row in sorted(rows, key=lambda row: row.id):
         name = row.what, row.item
-        if name not in newest or row.on <= day:
+        since[name] = max(row.on, since.get(name, row.on))  # one that counts for an earlier day came after those before it
+        if name not in newest or since[name] <= day:
             newest[name] = row
-    return tuple(row for row in newest.values() if row.decided_on is None or row.decided_on > day
-                 or (row.state is ResultState.RETURNED and row.what in STAYING))
+    return newest
 
 
 def by_place(closing: Iterable[Blocker | LandTask]) -> dict[str, list[Blocker | LandTask]]:

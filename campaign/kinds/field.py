@@ -115,8 +115,8 @@ class Reader(Protocol):
 
 _DIGITS = 20
 """Of a count as it is typed, zeros in front included: int() itself refuses thousands."""
-_FIGURE = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.([0-9]{1,2}))? *%?", re.ASCII)
-_PERIOD = re.compile(r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
+_FIGURE = r"(?a)([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.([0-9]{1,2}))? *%?"
+_PERIOD = r"(?a)[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?"
 YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
 NO_WORDS = frozenset({"no", "n", "0", "false", "否", "无", "-"})
 
@@ -172,7 +172,7 @@ def count(text: str, limit: int, least: int = 0) -> int:
 
 def figure(text: str) -> int:
     """1/100 of ``7.3``, ``-0.25%``, ``1,200``; full-width digits too. Raises ``BadInput`` ``bad_figure``."""
-    match = _FIGURE.fullmatch(text.translate(NARROW).strip())
+    match = re.fullmatch(_FIGURE, text.translate(NARROW).strip())
     if match is None:
         raise BadInput("bad_figure", text=text[:40])
     sign, whole, fraction = match.groups(default="")
@@ -182,7 +182,7 @@ def figure(text: str) -> int:
 
 def period(text: str) -> str:
     """A month ``2026-10``, a quarter ``2026Q3`` or a year ``2026``. Raises ``BadInput`` ``bad_period``."""
-    match = _PERIOD.fullmatch(text.translate(NARROW).strip().upper())
+    match = re.fullmatch(_PERIOD, text.translate(NARROW).strip().upper())
     if match is None or not EARLIEST.year <= int(match[0][:4]) <= LATEST.year:
         raise BadInput("bad_period", text=text[:40])
     return match[0]

@@ -22,11 +22,18 @@ from campaign.store.records import CASES
 LARGEST = 9_999
 
 
+def told(session: Session, kind: BulletinKind, *, on: str | None = None, since: str | None = None, number: str | None = None,
+         ) -> Figures:
+    """``figures`` for whoever has no situation yet: that of today is judged where it is told."""
+    past = on is not None and past_day(session, on) < session.today
+    return figures(session, session.situation(judged=not past), kind, on=on, since=since, number=number)
+
+
 def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: str | None = None, since: str | None = None,
             number: str | None = None, before: Before | None = None, touched: frozenset[str] | None = None,
             stop: Callable[[], bool] = lambda: False) -> Figures:
-    """``situation`` is that of today. ``since``: the day with which it is compared, if not the usual one of its kind. ``before``
-    saves judging again what was not ``touched``.
+    """``situation`` is that of today; of a day that is over it need not be judged. ``since``: the day with which it is compared,
+    if not the usual one of its kind. ``before`` saves judging again what was not ``touched``.
 
     ``Refused`` before day 1, when no number is given; ``Stopped`` once ``stop`` says so.
     At 10,000 projects it takes a second, of a past day two.

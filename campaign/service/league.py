@@ -71,13 +71,11 @@ def background(session: Session, situation: Situation, day: date) -> Background:
                 rules.settled(rules.in_counties((row for row in closed_before if row[1] not in turned), told.projects, absent)))
 
     def figures(on: date, counted: Counted) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        then, again = turned_since.get(on, league_queries.Turned())
+        then = turned_since.get(on, ())
         turned = frozenset(code for _place, code, _known in then)
         items, settled = plain(counted.absent, turned)
         rows = chain((row for row in decided if row[1] not in turned), then)
-        # What was reopened since has been confirmed for another day, if at all.
-        days = {key: day for key, day in counted.days.items() if key[0] not in again}
-        own = rules.as_counted(rules.in_counties(rows, told.projects, counted.absent), counted._replace(days=days))
+        own = rules.as_counted(rules.in_counties(rows, told.projects, counted.absent), counted)
         return rules.closed_on(chain(items, own), settled, campaign, on), rules.signed_on(leads, campaign, on, counted)
 
     paid, earlier, now = {}, None, counted(session, situation, day)

@@ -19,6 +19,7 @@ from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.service.stood import stood
 from campaign.store.queries import light_history as light_history_queries
+from campaign.store.queries import paid as paid_queries
 from campaign.store.queries import stood as stood_queries
 from campaign.store.queries.consent import target_changes
 
@@ -91,6 +92,7 @@ class Hundreds:
         """What all the projects were judged by."""
         self._situation: Situation | None = None
         self._lit: dict[str, LightDays] = {}
+        self._paid: paid_queries.Paid | None = None
 
     def hundred(self, session: Session, situation: Situation, touched: frozenset[str] | None,
                 stop: Callable[[], bool] = lambda: False) -> Hundred | None:
@@ -117,8 +119,8 @@ class Hundreds:
             if project.withdrawn is None and (project.plan_100 or 0) > 0:
                 paid = list(map(add, paid, own))
         if some is not None:
-            by_day = light_history_queries.paid(session.store, first, last)
-            paid = [by_day.get(first + timedelta(days=at), 0) for at in range(days.length)]
+            self._paid = paid_queries.paid(session.store, first, last, self._paid)
+            paid = [self._paid.by_day.get(first + timedelta(days=at), 0) for at in range(days.length)]
         self._base = base
         red, yellow, green = (added((lit[at] for lit in self._lit.values()), days.length) for at in range(3))
         return Hundred(days.length, red, yellow, green, list(accumulate(paid)), situation.tally().plan)

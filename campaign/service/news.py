@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from campaign.core import news as rules
 from campaign.core.codes import EVERYTHING, canonical, is_a, kind_of
@@ -25,6 +25,8 @@ from campaign.store.queries.land import land_task
 from campaign.store.queries.log import last_before, log_after, written_at
 from campaign.store.writes.news import remember_look
 
+Lights: TypeAlias = Mapping[str, Assessment]
+"""Project → its light and why."""
 YESTERDAY = "yesterday"
 
 
@@ -107,7 +109,7 @@ class Weight:
 
 
 def lights_before(session: Session, situation: Situation, start: Since, news: News, stop: Callable[[], bool] = lambda: False,
-                  most: int | None = None) -> dict[str, Assessment] | None:
+                  most: int | None = None) -> Lights | None:
     """Project → its light then and why, of those whose light may be another one now. None when ``stop`` says so, or they are
     more than ``most``: 0.1 ms each.
 
@@ -134,7 +136,7 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
     return {code: light for code, (project, light) in found.items() if project.withdrawn is None}
 
 
-def lights_turned(situation: Situation, before: Mapping[str, Assessment], news: News) -> list[Item]:
+def lights_turned(situation: Situation, before: Lights, news: News) -> list[Item]:
     """Of these projects, those whose light is another one now, with the changes of targets by which it is."""
     judged_now = situation.assessments
     changes = [change for some in news.targets.values() for change in some]

@@ -17,7 +17,7 @@ from campaign.store.writes import reports as reports_writes
 from campaign.text import _
 from campaign.words.reading import word
 
-_MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
+_MONTH = r"([0-9]{4})[-/.年]([0-9]{1,2})月?"
 
 
 def claim(session: Session, project: str, leader: str, *, why: str | None = None, version: int | None = None,
@@ -134,7 +134,7 @@ def register(session: Session, project: str, month: str, money: str, *, why: str
 
 
 def _month(session: Session, text: str) -> str:
-    match = _MONTH.fullmatch(session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
+    match = re.fullmatch(_MONTH, session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
     if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < TYPED.year:
         raise BadInput("bad_month", text=text)
     month = f"{match[1]}-{int(match[2]):02}"

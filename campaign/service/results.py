@@ -1,13 +1,11 @@
 """Results that somebody else confirms (核实): what waits for headquarters, and their decision."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from campaign.core.codes import RESULTS
 from campaign.core.errors import BadInput
-from campaign.core.model.consent import What
+from campaign.core.model.consent import Result, What
 from campaign.core.spot_check import PREFIX, Number, read_number
-from campaign.service import log
 from campaign.service.session import Session
 from campaign.store.queries import results as queries
 from campaign.store.write import Done, Write
@@ -15,7 +13,6 @@ from campaign.store.writes import results as writes
 from campaign.store.writes import spot_checks
 from campaign.store.writes.results import Wanted
 from campaign.words.reading import word
-from campaign.words.results import One
 
 Typed = tuple[str, str | None]
 """A code, and what of it is meant; None: all that waits."""
@@ -56,16 +53,9 @@ def send_all_back(session: Session, typed: Iterable[Typed], why: str | None, req
     return session.write("return", body, request)
 
 
-def decided(session: Session, done: Done) -> list[One]:
-    """What of its subject this write confirmed or returned."""
-    entries = log.latest(session, 1, before=done.seq + 1) if done.seq else []
-    rows: list[Any] = [change["after"] for entry in entries for change in entry.changes if change.get("table") == "results"]
-    return [(What(row["what"]), row["item"]) for row in rows if row["subject"] == done.subject]
-
-
-def alike(waiting: Mapping[str, queries.Waiting], row: queries.Waiting) -> list[One]:
-    """All that is decided with one of them, as it is named: all months that wait of one project."""
-    return [(other.result.what, other.result.item) for other in waiting.values()
+def alike(waiting: Mapping[str, queries.Waiting], row: queries.Waiting) -> list[Result]:
+    """All that is decided with one of them: all months that wait of one project."""
+    return [other.result for other in waiting.values()
             if (other.result.subject, other.result.what) == (row.result.subject, row.result.what)]
 
 

@@ -185,20 +185,20 @@ class Session:
 
     # Reading and writing --------------------------------------------------------------------------------------------
 
-    def situation(self) -> "Situation":
-        """Everything the lists need, judged as of today."""
+    def situation(self, *, judged: bool = True) -> "Situation":
+        """Everything the lists need, judged as of today; not ``judged`` where its snapshot and its sums are all that is asked."""
         from campaign.core.situation import Situation  # a write needs no rules: it saves a tenth of a quick command
 
         if self.ahead is not None and self.ahead.identity == self.store.connection.identity:
             return self.refreshed(self.ahead.situation)
         if self.cache is not None and self.permission is None:
-            from campaign.service import judged
+            from campaign.service import judged as kept_ones
 
-            if (kept := judged.read(self.cache, self.store, self.today)) is not None:
+            if (kept := kept_ones.read(self.cache, self.store, self.today)) is not None:
                 return self.refreshed(kept)
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
-        return Situation.of(snapshot, self.today)
+        return Situation.of(snapshot, self.today) if judged else Situation(snapshot, self.today)
 
     def behind(self, situation: "Situation") -> bool:
         """Whether others have written since, or the day has turned; costs microseconds. Raises ``Refused``."""

@@ -21,7 +21,7 @@ def chain_rows(outlook: Outlook | None, situation: Situation, width: int, headin
     ``subject`` is what keys act on where there is no chain; its own step, if it is an approval, stands out.
     """
     if outlook is None:
-        return [*title(width, "clocks", heading),
+        return [*title("clocks", heading),
                 nothing("clocks", _("no milestone to hold it against, or nothing left to be granted"), subject)]
     note, tone = _("in time"), "green"
     if outlook.too_late or outlook.at_risk:
@@ -33,7 +33,7 @@ def chain_rows(outlook: Outlook | None, situation: Situation, width: int, headin
     texts = [told.format(end=day(end, first), milestone=day(outlook.milestone, first))]
     if outlook.estimated:
         texts.append(_("estimated"))
-    rows = title(width, "clocks", heading, note, tone)
+    rows = title("clocks", heading, note, tone)
     rows += [PageRow(f"clocks.{n}", [(" " + text, PLAIN)]) for n, text in enumerate(wrapped(listed(texts), width - 2))]
     columns = _columns(outlook.chain, width)
     return [*rows, *(_link_row(link, columns, situation.today, n, width, link.code == subject)

@@ -4,25 +4,28 @@ from collections.abc import Sequence
 
 from campaign.core.model.land import Approval, ApprovalEvent, ApprovalEventKind
 from campaign.core.situation import Situation
-from campaign.tables.approvals import Approvals, body, hands_text
-from campaign.tables.cells import name_of, rule
-from campaign.tables.history import Dated, entry_line, spread
-from campaign.tables.tones import Line, Piece
+from campaign.tables.approvals import Approvals, body, hands_piece, hands_text
+from campaign.tables.cells import name_of
+from campaign.tables.detail import head
+from campaign.tables.history import Dated, happened, spread
+from campaign.tables.signs import Signs
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.words import approval_event_text, day, label, listed
 
 
-def details(told: Approvals, approval: Approval, events: Sequence[Dated], width: int, height: int) -> list[Line]:
+def details(told: Approvals, approval: Approval, events: Sequence[Dated], width: int, height: int,
+            signs: Signs) -> list[Line]:
     """What of which project, with whom and since when, its source in law; what happened last when there is room."""
     situation = told.situation
-    heading: list[Piece] = [(f" {approval.code} ", "quiet"), (label(approval.kind), "strong"),
-                            (f"  {approval.project} {name_of(situation, approval.project)}", "")]
-    lines: list[Line] = [rule(heading, width), *spread(_clauses(told, approval), width)]
+    whose = f"{approval.project} {name_of(situation, approval.project)}"
+    state = hands_piece(approval, told.held(approval), situation.today)
+    lines: list[Line] = [head(approval.code, label(approval.kind), width, (whose, ""), right=[state]),
+                         *spread(_clauses(told, approval), width)]
     pointing = [item for item in situation.snapshot.blockers.values() if item.approval == approval.code]
     if pointing:
         lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    room = height - len(lines)
-    return [*lines[:height], *(map(entry_line, events[-room:]) if room > 0 else ())]
+    return [*lines, *happened(events, width, height - len(lines), signs)][:height]
 
 
 def _clauses(told: Approvals, approval: Approval) -> list[str]:

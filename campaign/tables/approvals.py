@@ -37,16 +37,19 @@ def days_text(n: int | None, worked: bool) -> str:
 
 
 def hands_piece(approval: Approval, held: Hands | None, today: date) -> Piece:
-    """``18/20wd``, ``5d over``, ``to submit``."""
+    """``2wd left`` (working days, as the law counts them), ``over 5d`` (days), ``to submit``."""
     if approval.state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
         return label(approval.state), "green" if approval.state is ApprovalState.GRANTED else "quiet"
     if held is None:
         return _("to submit"), "quiet"
     if over := rules.days_overdue(approval, today):
         return tight(_("over {n}d").format(n=over)), "red"
-    days = str(held.days) if held.limit is None else f"{held.days}/{held.limit}"
+    if held.limit is None:
+        return tight((_("in hand {n}wd") if held.working else _("in hand {n}d")).format(n=held.days)), ""
     near = approval.due is not None and (approval.due - today).days <= SOON
-    return tight((_("{days}wd") if held.working else _("{days}d")).format(days=days)), "yellow" if near else ""
+    left = max(held.limit - held.days, 0)
+    words = _("due today") if not left else _("{n}wd left") if held.working else _("{n}d left")
+    return tight(words.format(n=left)), "yellow" if near else ""
 
 
 def hands_text(held: Hands) -> str:
@@ -217,7 +220,8 @@ def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
 
 
 def _hold(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
-    return max(cells(column.title) + 1, cells(tight(_("{days}wd").format(days="18/20"))), cells(_("to submit"))), 0
+    words = (tight(_("{n}wd left").format(n=20)), tight(_("in hand {n}d").format(n=20)), _("to submit"))
+    return max(cells(column.title) + 1, *map(cells, words)), 0
 
 
 def _contact(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:

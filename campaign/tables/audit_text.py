@@ -9,12 +9,18 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.kinds.campaign import SETTINGS
-from campaign.tables.cells import name_of
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.charts.beside import wide
+from campaign.tables.detail import GAP, SPACED, facts, flow, section
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import day, verb
-from campaign.words.changes import changes_text
+from campaign.words.changes import changed, changes_text
+
+NUMBERS, FEW = 8, 8
+"""Cells of what is a number; and so many of them stand below one another."""
 
 
 def log_line(
@@ -75,3 +81,33 @@ def named_in(situation: Situation, code: str, entry: AuditEntry) -> str:
 def detail_text(situation: Situation, entry: AuditEntry) -> str:
     """What changed, in words; '' when the verb says it all."""
     return changes_text(entry, lambda code: name_of(situation, code), situation.snapshot.lands.get)
+
+
+def entry_details(situation: Situation, entry: AuditEntry, width: int, height: int, signs: Signs, *, undone: bool = False,
+                  known: str = "") -> list[Line]:
+    """When, who, what and on what, whole; each field before and after."""
+    first: Line = [(" ", ""), *log_line(situation, entry._replace(changes=()), width - 1, undone=undone, dated=True, known=known)]
+    rows = changed(entry, lambda code: name_of(situation, code), situation.snapshot.lands.get)
+
+    def values(room: int) -> list[Line]:
+        label = max((cells(row.label) for row in rows), default=0)
+        label += 2 * bool(label)
+        before = min(max((cells(row.before) for row in rows), default=0), (room - label) // 2)
+        lines: list[Line] = []
+        for row in rows:
+            told: Line = [(" ", ""), (cell(row.label, label), "quiet")]
+            if row.before:
+                told = [*told, (cell(row.before, before), "quiet"), ("  " + _("becomes") + " ", "quiet")]
+            parts = wrapped(row.after, max(room - wide(told), 12))
+            lines += [[*told, (parts[0], "strong" if row.before else "")],
+                      *([(" " * wide(told), ""), (part, "")] for part in parts[1:])]
+        most = max(height - 2 - 2 * (height > SPACED), 1)
+        return lines[:most] if height <= SPACED else section(_("Changed"), lines[:most], room, signs, note=str(len(rows)))
+
+    label = max((cells(row.label) for row in rows), default=0) + 2
+    across = max((width + GAP) // (label + NUMBERS + GAP), 1)
+    if len(rows) > FEW and not any(row.before or cells(row.after) > NUMBERS for row in rows):
+        counted = facts([(row.label, row.after) for row in rows], width, across)
+        return [first, *([()] if height > SPACED else []),
+                *section(_("Changed"), counted, width, signs, note=str(len(rows)))][:height]
+    return flow([first], [[values]], width, height)

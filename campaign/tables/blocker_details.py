@@ -11,7 +11,7 @@ from campaign.tables.blocker_record import Frozen
 from campaign.tables.cells import name_of
 from campaign.tables.charts.bar import Row, bars
 from campaign.tables.charts.timeline import Move, moves
-from campaign.tables.detail import WIDE, ended, facts, flow, head, section
+from campaign.tables.detail import WIDE, Block, ended, facts, flow, head, section
 from campaign.tables.next_steps import steps
 from campaign.tables.project_details import absent
 from campaign.tables.sections import due_piece
@@ -58,10 +58,9 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     return flow(first, groups, width, height)
 
 
-def aside(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
-    """At the right of its page, whose rows tell what happened and what it freezes."""
-    return flow([], [[_facts(told, page=True), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs),
-                                  lambda room: _others(told, room, signs)]], width, height)
+def blocks(told: Told, signs: Signs) -> list[Block]:
+    """Around the rows of its page, which tell what happened and what it freezes."""
+    return [_facts(told, page=True), lambda room: _hands(told, room, signs), lambda room: _steps(told, room, signs)]
 
 
 def _head(told: Told, width: int) -> Line:

@@ -3,7 +3,8 @@
 from campaign.core.codes import by_length
 from campaign.core.model.merits import Case, CaseKind
 from campaign.service.cases import county_of
-from campaign.tables.cells import name_of, name_piece, rule, wrapped
+from campaign.tables.cells import name_of, name_piece, wrapped
+from campaign.tables.detail import head
 from campaign.tables.order import by_pinyin
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line
@@ -51,8 +52,7 @@ CASES = Table[Cases, Case](
 
 def details(told: Cases, row: Case, width: int, height: int) -> list[Line]:
     where = listed([name_of(told.situation, code) for code in (row.project, county_of(told.situation, row)) if code is not None])
-    what = f"  {label(row.kind)}  {day(row.on)}"
-    lines: list[Line] = [rule([(f" {row.code} ", "quiet"), (row.title, "strong"), (what, "")], width)]
+    lines: list[Line] = [head(row.code, row.title, width, (label(row.kind), ""), (day(row.on), ""))]
     if where:
         lines.append([(f" {where}", "")])
     lines += [[(f" {part}", "")] for part in wrapped(row.text or _("nothing more is written; e adds it"), width - 2)]

@@ -11,7 +11,6 @@ from campaign.core.model.people import Authority
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.results import UNCONFIRMED
 from campaign.core.situation import Situation
-from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, Fitted, cell, cells, cut
 from campaign.text import N_, _, ngettext
@@ -81,23 +80,6 @@ def column_at(fitted: Sequence[Fitted], x: int) -> str | None:
             return column.key
         x -= width + gap
     return None
-
-
-def rule(title: Sequence[Piece], width: int) -> Line:
-    """Pieces, and a line of dashes up to the right edge; ``hair`` draws it as the signs have it."""
-    room = width - sum(cells(text) for text, _tone in title) - 2
-    return [*title, ("  ", ""), ("-" * room, HAIR)] if room > 2 else list(title)
-
-
-HAIR = "rule"
-"""The tone of a line up to the right edge."""
-
-
-def hair(line: Line, signs: Signs) -> Line:
-    """A line of ``rule`` as a hair line where that is safe."""
-    if signs.way is not Way.BLOCKS or not line or line[-1][1] != HAIR:
-        return line
-    return [*line[:-1], (line[-1][0].replace("-", "─"), HAIR)]
 
 
 def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:

@@ -7,8 +7,9 @@ from campaign.core.chain import At, Chain, Firms, Node, Spot
 from campaign.core.codes import CHAINS
 from campaign.core.model.leads import ChainNode, NodeState
 from campaign.core.situation import Situation
-from campaign.tables.cells import labels_width, name_of, projects_text, rule
+from campaign.tables.cells import labels_width, name_of, projects_text
 from campaign.tables.charts.chain_grid import chain_grid, chips
+from campaign.tables.detail import head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, choosing, named, widest
@@ -188,10 +189,8 @@ def node_details(situation: Situation, row: Place, chains: Mapping[str, Chain], 
     """
     chain = chains.get(row.node.row.chain)
     node = row.node
-    heading: list[Piece] = [(f" {node.row.chain} ", "quiet"), (node.row.node, "strong"), ("  ", ""), state_piece(node.row.state)]
-    if node.gap:
-        heading.append(("  " + field("gap"), "strong"))
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head(node.row.chain, node.row.node, width, state_piece(node.row.state),
+                              (field("gap") if node.gap else "", "strong"))]
     if node.row.note:
         lines.append([(f" {node.row.note}", "")])
     if node.at.projects:

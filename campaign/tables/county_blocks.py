@@ -9,9 +9,10 @@ from campaign.core.model.campaign import Settings
 from campaign.core.situation import Situation
 from campaign.tables.charts.against_plan import plan_by_day
 from campaign.tables.charts.bar import Row, bars
+from campaign.tables.charts.beside import beside
 from campaign.tables.charts.burn_up import burn_up
 from campaign.tables.charts.days_axis import Days, axis, days_axis
-from campaign.tables.detail import section
+from campaign.tables.detail import GAP, section
 from campaign.tables.leaderboards import tenths
 from campaign.tables.league_parts import part_name, part_text
 from campaign.tables.league_places import Place
@@ -75,6 +76,13 @@ def part_lines(place: LeagueStanding, middle: Sequence[int | None], settings: Se
 def lost(told: Told, width: int, signs: Signs) -> list[Line]:
     return section(_("Where its points are lost"), told.parts(width - 1, signs), width, signs,
                    note=_("the upright is the mean of the counties"))
+
+
+def few_parts(told: Told, width: int, signs: Signs) -> list[Line]:
+    """All parts in three lines."""
+    half = (width - GAP) // 2
+    parts = told.parts(half - 1, signs)
+    return beside([(parts[:3], half), (parts[3:], half)], GAP)
 
 
 def course(told: Told, width: int, height: int, signs: Signs) -> list[Line]:

@@ -6,7 +6,6 @@ The first cell of every line is the edge's: a blank, or the edge of a light.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from campaign.tables.cells import hair
 from campaign.tables.charts.beside import beside, fitted, wide
 from campaign.tables.charts.heading import heading
 from campaign.tables.sections import PageRow
@@ -101,12 +100,13 @@ def paged(rows: Callable[[int], Sequence[PageRow]], width: int, height: int, sig
     blocks: list[list[Line]] = [[]]
     for row in rows(each - 1):
         if row.line:
-            blocks[-1].append([(" ", ""), *hair(row.line, signs)])
+            blocks[-1].append([(" ", ""), *row.drawn(each - 1, signs)])
         else:
             blocks.append([])
     columns: list[list[Line]] = [[]]
-    for block in filter(None, blocks):
-        if columns[-1] and len(columns[-1]) + 1 + len(block) > height and len(columns) < count:
+    for block in filter(None, blocks):  # where it fits whole; else at the end, cut
+        at = next((at for at, column in enumerate(columns) if not column or len(column) + 1 + len(block) <= height), -1)
+        if at < 0 and len(columns) < count:
             columns.append([])
-        columns[-1] += [*([()] if columns[-1] else []), *block]
+        columns[at] += [*([()] if columns[at] else []), *block]
     return beside([(column[:height], each) for column in columns], GAP)

@@ -9,7 +9,10 @@ from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.charts.timeline import Stretch, Window, timeline
+from campaign.tables.detail import ended, section
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
 from campaign.text import _, ngettext
@@ -18,8 +21,12 @@ from campaign.words.spacing import tight
 
 NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
+NARROW, WIDEST = 60, 36
+"""Cells of a line from which on a stair of days stands at its end, and the most that this takes."""
 SOON = 3
 """Days from which on a term is yellow."""
+FEW = 5
+"""Lines of a detail that are all taken by what happened."""
 
 
 class Dated(NamedTuple):
@@ -63,35 +70,63 @@ def county_of(situation: Situation, codes: Iterable[str]) -> str:
 def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subject: str) -> list[PageRow]:
     """The blockers that point to this, resolved ones last."""
     note, tone = open_note(items, situation.today) if items else ("", "quiet")
-    rows = title(width, "blockers", _("Blockers that point to it"), note, tone)
+    rows = title("blockers", _("Blockers that point to it"), note, tone)
     if not items:
         return [*rows, nothing("blockers", _("none; a adds one"), subject)]
     order = sorted(items, key=lambda item: blocker_key(situation.today, item))
     return [*rows, *blocker_list(situation, order, width)]
 
 
-def history_rows(entries: Sequence[Dated], width: int, subject: str) -> list[PageRow]:
-    """Oldest first; a long text goes on in the next lines."""
-    note = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
-    rows = title(width, "history", _("History"), note)
+def history_rows(entries: Sequence[Dated], width: int, subject: str, until: date, signs: Signs) -> list[PageRow]:
+    """Oldest first; a long text goes on in the next lines. ``until``: today, or when it came to its end."""
+    rows = title("history", _("History"), _entries(entries))
     if not entries:
         rows.append(nothing("history", _("nothing is written down"), subject))
-    for n, entry in enumerate(entries):
+    for n, (entry, stair) in enumerate(zip(entries, stairs([entry.on for entry in entries], until, width, signs), strict=True)):
         rows += [PageRow(f"event{n}.{part}", line, subject if part == 0 else None)
-                 for part, line in enumerate(_entry_lines(entry, width))]
+                 for part, line in enumerate(entry_lines(entry, stair, width))]
     return rows
 
 
-def _entry_lines(entry: Dated, width: int) -> list[Line]:
-    when, actor = f" {cell(day(entry.on), 6)}  ", f"  {entry.actor}"
-    parts = wrapped(entry.text, max(width - cells(when) - cells(actor) - 1, 12))
-    lines: list[Line] = [[(when, "quiet"), (parts[0], entry.tone), (actor, "quiet")]]
+def stairs(days: Sequence[date], until: date, width: int, signs: Signs) -> list[Line]:
+    """Of each day how long it took to the next of them, the last ``until`` then: together a stair down an axis of days. Nothing
+    where there is no room for it.
+    """
+    room = min(width // 3, WIDEST)
+    if width < NARROW or not days:
+        return [()] * len(days)
+    each = max(-(-(until - min(days)).days // max(room - 1, 1)), 1)
+    shown = Window(room, room - 1, each)
+    return [timeline(Stretch(min((on - until).days, 0), None, min((max(end, on) - until).days, 0)), shown, signs)
+            for on, end in zip(days, [*days[1:], until], strict=True)]
+
+
+def entry_lines(entry: Dated, stair: Line, width: int) -> list[Line]:
+    """The day, what happened, at the right end who wrote it down, and how long it took to what happened next."""
+    when, end = f" {cell(day(entry.on), 6)}  ", [(entry.actor, "quiet"), *([("  ", ""), *stair] if stair else [])]
+    parts = wrapped(entry.text, max(width - cells(when) - sum(cells(text) for text, _tone in end) - 3, 12))
+    said: Line = [(when, "quiet"), (parts[0], entry.tone)]
+    room = width - 1 - sum(cells(text) for text, _tone in (*said, *end))
+    lines: list[Line] = [[*said, (" " * max(room, 2), ""), *end]]
     return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
 
 
-def entry_line(entry: Dated) -> Line:
-    """For the details below a list."""
-    return [(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)]
+def latest(entries: Sequence[Dated], width: int, height: int) -> list[Line]:
+    """What happened last, for a detail: when, what, and who at the right end."""
+    return [ended([(f" {cell(day(entry.on), 6)}  ", "quiet"), (entry.text, entry.tone)],
+                  [(entry.actor, "quiet")] if entry.actor else [], width)
+            for entry in entries[-height:]] if height > 0 else []
+
+
+def happened(entries: Sequence[Dated], width: int, height: int, signs: Signs) -> list[Line]:
+    """``latest`` below what a detail says first; headed where there are more lines for it than a few."""
+    if height <= max(len(entries) + 2, FEW):
+        return latest(entries, width, height)
+    return [(), *section(_("History"), latest(entries, width, height), width, signs, note=_entries(entries))] if entries else []
+
+
+def _entries(found: Sequence[Dated]) -> str:
+    return ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found))
 
 
 def spread(texts: Collection[str], width: int, tone: str = "") -> list[Line]:

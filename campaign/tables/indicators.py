@@ -1,6 +1,6 @@
 """Indicators of the counties, each by its latest figure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from campaign.core import indicators as rules
@@ -8,14 +8,17 @@ from campaign.core import periods
 from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
-from campaign.core.sparkline import spark
-from campaign.tables.cells import labels_width, name_of, rule
+from campaign.core.sparkline import LEVELS, spark
+from campaign.tables.cells import labels_width, name_of
+from campaign.tables.charts.canvas import EIGHTHS
+from campaign.tables.detail import head
 from campaign.tables.order import Value
+from campaign.tables.signs import Signs, Way
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.words.indicators import figure_text, series_name
+from campaign.words.indicators import apart_text, figure_text, series_name
 from campaign.words.labels import NOTHING
 
 SPARK = 12
@@ -45,12 +48,13 @@ def standings(found: Iterable[Series]) -> dict[str, AgainstTarget]:
     return told
 
 
-def sparkline(found: Series, width: int = SPARK) -> str:
-    """Higher is better: of a rank the lower place."""
+def course(found: Series, width: int, signs: Signs) -> Line:
+    """How it went, so many cells. Higher is better: of a rank the lower place."""
     values = rules.recent(found, width)
     if found.measure is IndicatorMeasure.RANK:
         values = [None if value is None else -value for value in values]
-    return spark(values, width)
+    shown = spark(values, width, EIGHTHS[1:8] if signs.way is Way.BLOCKS else LEVELS)
+    return [(shown, "data"), (" " * (width - len(shown)), "")]
 
 
 def _kind(found: Series) -> tuple[int, int]:
@@ -58,10 +62,10 @@ def _kind(found: Series) -> tuple[int, int]:
 
 
 def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) -> Piece:
-    """Of growth in points; green when the target is reached or passed."""
+    """How far from the target, under a head that says so; of growth in points."""
     if found is None:
         return NOTHING, "quiet"
-    return figure_text(metric, measure, found.gap, sign=True), "yellow" if found.gap < 0 else "green"
+    return apart_text(metric, measure, found.gap), "strong" if found.gap < 0 else ""
 
 
 def gap_said(metric: Metric, measure: IndicatorMeasure, found: Against | None) -> Piece:
@@ -98,10 +102,9 @@ def _number(value: int | None) -> float | None:
     return None if value is None else value / 100
 
 
-def _said(key: str, *, sign: bool = False) -> Plain:
+def _said(key: str, said: Callable[[Metric, IndicatorMeasure, int], str] = figure_text) -> Plain:
     def text(row: Record) -> str:
-        value = row[key]
-        return figure_text(row["metric"], row["measure"], None if value is None else round(value * 100), sign=sign)
+        return NOTHING if row[key] is None else said(row["metric"], row["measure"], round(row[key] * 100))
 
     return Plain(text, key=key, right=True)
 
@@ -168,8 +171,8 @@ INDICATORS = Table[Indicators, AgainstTarget](
         Column("target_due", plain=_said("target_due")),
         Column("gap", N_("vs target"), _figures,
                lambda told, row: gap_piece(row.series.metric, row.series.measure, row.against), align="right", sort=_gap,
-               plain=_said("target_gap", sign=True)),
-        Column("spark", N_("Course"), SPARK, lambda told, row: (sparkline(row.series), "accent"), gives=1),
+               plain=_said("target_gap", apart_text)),
+        Column("spark", N_("Course"), SPARK, draw=lambda told, row, room, signs: course(row.series, room, signs), gives=1),
     ),
     sorts=("gap",), groups=("metric", "county", ""),
     record=_listed,
@@ -190,18 +193,15 @@ def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
     return _("target of {period}: {target}").format(period=stands.source, target=told(stands.target))
 
 
-def details(told: Indicators, row: AgainstTarget, width: int) -> list[Line]:
+def details(told: Indicators, row: AgainstTarget, width: int, signs: Signs) -> list[Line]:
     found, latest = row.series, row.latest
-    heading: list[Piece] = [(f" {name_of(told.situation, found.county)} ", "strong"),
-                            (series_name(found.metric, found.measure), "")]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head("", name_of(told.situation, found.county), width, (series_name(found.metric, found.measure), ""))]
     if latest is None:
         return [*lines, [(" " + _("a target, and no figure yet; a enters one"), "quiet")]]
     lines.append([(f" {latest.period}  ", "quiet"), (figure_text(found.metric, found.measure, latest.value), "strong"),
-                  ("  ", ""), gap_piece(found.metric, found.measure, row.against),
+                  ("  ", ""), gap_said(found.metric, found.measure, row.against),
                   (f"  {against_text(found, latest, row.against)}", "quiet")])
-    course = sparkline(found, max(width - 22, SPARK))
-    lines.append([(" " + _("Course") + "  ", "quiet"), (course, "accent")])
+    lines.append([(" " + _("Course") + "  ", "quiet"), *course(found, max(min(width - 22, 2 * SPARK), SPARK), signs)])
     known = [f"{one.period} {figure_text(found.metric, found.measure, one.value)}" for one in found.rows if one.value is not None]
     while known and cells("  ".join(known)) > width - 1:
         del known[0]

@@ -8,11 +8,12 @@ from campaign.core.blockers import blast
 from campaign.core.model.blocker import Blocker, Scope
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, projects_text, rule, wrapped
+from campaign.tables.cells import name_of, projects_text, wrapped
 from campaign.tables.charts.bar import bar
+from campaign.tables.detail import head
 from campaign.tables.history import (
     Dated,
-    entry_line,
+    happened,
     history_rows,
     opened_rows,
     spread,
@@ -28,15 +29,15 @@ from campaign.words import day, field, label, land_event_text, listed, money
 from campaign.words.labels import NOTHING
 
 
-def details(told: LandTasks, task: LandTask, events: Sequence[Dated], width: int, height: int) -> list[Line]:
+def details(told: LandTasks, task: LandTask, events: Sequence[Dated], width: int, height: int,
+            signs: Signs) -> list[Line]:
     """The whole name, what it is on and who has it, the blockers that point to it; what happened last when there is room."""
-    heading: list[Piece] = [(f" {task.code} ", "quiet"), (task.name, "strong"), (f"  {figures(task)}", "")]
-    lines: list[Line] = [rule(heading, width), *spread(_facts(told, task), width)]
+    lines: list[Line] = [head(task.code, task.name, width, (figures(task), ""), right=[due_piece(task, told.situation.today)]),
+                         *spread(_facts(told, task), width)]
     pointing = [item for item in told.situation.snapshot.blockers.values() if item.land_task == task.code]
     if pointing:
         lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    room = height - len(lines)
-    return [*lines[:height], *(map(entry_line, events[-room:]) if room > 0 else ())]
+    return [*lines, *happened(events, width, height - len(lines), signs)][:height]
 
 
 def _facts(told: LandTasks, task: LandTask) -> list[str]:
@@ -88,7 +89,8 @@ def land_rows(view: LandView, width: int, signs: Signs) -> list[PageRow]:
     """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
     code = view.task.code
     return [*_state_rows(view, width, signs), *waiting_rows(view.situation, code), *_fact_rows(view, width),
-            *history_rows(history(view.task, view.events, view.situation), width, code),
+            *history_rows(history(view.task, view.events, view.situation), width, code,
+                          view.task.accepted or view.situation.today, signs),
             *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
 
 
@@ -137,7 +139,7 @@ def _project_rows(view: LandView, width: int) -> list[PageRow]:
                    ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
     late = rules.overdue(task, situation.today)
     heading = _("It froze") if task.accepted is not None else _("It freezes") if late else _("It will freeze when it is late")
-    rows = title(width, "frozen", heading, note, "red" if late else "quiet")
+    rows = title("frozen", heading, note, "red" if late else "quiet")
     if not hit.codes:
         rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), task.code))
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]

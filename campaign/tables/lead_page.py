@@ -1,37 +1,23 @@
 """The page of a lead: what is next, whose it is and where from, what happened. Pure."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from campaign.core.chain import spot
-from campaign.core.codes import is_a
-from campaign.core.leads import WantedFirm
-from campaign.core.model.leads import LeadEvent, LeadEventKind, PromotionEvent, Trip
-from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, wrapped
+from campaign.tables.cells import name_of
+from campaign.tables.history import Dated, entry_lines, stairs
+from campaign.tables.lead_details import LeadView, tone, who
 from campaign.tables.leads import next_pieces
 from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
+from campaign.tables.signs import Signs
 from campaign.tables.trips import STAGE_TONES, stage_piece
 from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.words import day, field, label, money
-from campaign.words.labels import NOTHING
+from campaign.words import NOTHING, day, field, label, money
 from campaign.words.leads import event_text
 
 
-class LeadView(NamedTuple):
-    """A lead, its history, and what brought it."""
-
-    situation: Situation
-    found: WantedFirm
-    events: Sequence[LeadEvent]
-    trip: Trip | None
-    event: PromotionEvent | None
-
-
-def lead_rows(view: LeadView, width: int) -> list[PageRow]:
+def lead_rows(view: LeadView, width: int, signs: Signs) -> list[PageRow]:
     """Name and stage; what is next; facts, each opening what it names; the history, latest first."""
     situation, found = view.situation, view.found
     lead, code = found.lead, found.lead.code
@@ -57,23 +43,15 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
         (field("chain"), spot(lead.chain, lead.node) or NOTHING, ""), (field("opened"), _day(lead.opened), ""),
         (field("signed"), _day(lead.signed), ""), (field("landed"), _day(lead.landed), "")]
     rows += [PageRow("more-", ()), *fact_rows("more", facts, width)]
-    rows += title(width, "history", _("History"), str(len(view.events)))
+    rows += title("history", _("History"), str(len(view.events)))
     if not view.events:
         rows.append(nothing("history", _("nothing yet; n notes it"), code))
+    found_stairs = stairs([event.on for event in view.events], lead.landed or situation.today, width, signs)
     for number, event in reversed(list(enumerate(view.events))):
-        rows += _event_rows(situation, code, number, event, width)
+        entry = Dated(event.on, event_text(event), tone(event), who(situation, event))
+        rows += [PageRow(f"history{number}.{part}", line, code if part == 0 else None)
+                 for part, line in enumerate(entry_lines(entry, found_stairs[number], width))]
     return rows
-
-
-def _event_rows(situation: Situation, code: str, number: int, event: LeadEvent, width: int) -> list[PageRow]:
-    """Day, who, what; a long text goes on in the next lines."""
-    who = name_of(situation, event.actor) if is_a(event.actor, "person") else event.actor
-    head = f" {cell(day(event.on), 6)}  "
-    tone = "strong" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
-    parts = wrapped(event_text(event), max(width - cells(head) - cells(who) - 3, 12))
-    return [PageRow(f"history{number}.{part}", [
-        (head if part == 0 else " " * cells(head), "quiet"), (text, tone or (PLAIN if part else "")),
-        (f"  {who}" if part == 0 and who else "", "quiet")], code if part == 0 else None) for part, text in enumerate(parts)]
 
 
 def _day(on: date | None) -> str:

@@ -9,7 +9,7 @@ from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.core.today import Round
 from campaign.service.questions import Contacts
-from campaign.tables.cells import rule
+from campaign.tables.detail import head
 from campaign.tables.presence import SHORT_CHANNELS, is_empty, sites_of
 from campaign.tables.table import Column, Listing, Plain, Record, Table, by_code, titled
 from campaign.tables.today import stop_line
@@ -87,9 +87,8 @@ IN_TOUCH = Table[InTouch, Person](
 def leader_details(situation: Situation, person: Person, rounds: Sequence[Round], width: int, height: int) -> list[Line]:
     """Where this leader should go today, and why there."""
     stops = [stop for round in rounds for stop in round.stops]
-    title: list[Piece] = [(f" {person.code} ", "quiet"), (f"{person.name} {person.post}".strip(), "strong"), ("  ", ""),
-                          (_("Where to go today"), "strong")]
-    lines: list[Line] = [rule(title, width)]
+    name = f"{person.name} {person.post}".strip()
+    lines: list[Line] = [head(person.code, name, width, (_("Where to go today"), "strong"))]
     if not stops:
         return [*lines, [(" ", ""), (_("nothing in this name needs a visit"), "quiet")]]
     return [*lines, *([(" ", ""), *stop_line(situation, stop, width - 1)] for stop in stops[:height - 1])]

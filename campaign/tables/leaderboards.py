@@ -10,7 +10,7 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.model.merits import Board
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
+from campaign.tables.cells import code_width, labels_width, name_of
 from campaign.tables.charts.bar import bar
 from campaign.tables.land_task_record import quantity
 from campaign.tables.order import by_pinyin, less
@@ -21,7 +21,7 @@ from campaign.tables.values import percent
 from campaign.text import N_, _
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, label
-from campaign.words.league import barred_text, why_text
+from campaign.words.league import barred_text, places_text, why_text
 
 KEY = "/"
 """Stands between the list and the code in the key of a row: a county may be on several."""
@@ -63,7 +63,7 @@ def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
 
 def _change(told: Counties, row: Listed) -> Piece:
     change = row.place.change_all
-    return (NOTHING, "quiet") if not change else (f"{change:+d}", "quiet")
+    return (NOTHING, "quiet") if not change else (places_text(change), "quiet")
 
 
 def _place(told: Counties, row: Listed) -> Piece:
@@ -89,7 +89,7 @@ COUNTIES = Table[Counties, Listed](
         Column("place", N_("Standing"), 8, _place, 4, sort=lambda told: lambda key: told.rows[key].place.rank_all),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].place.county))),
-        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_done, gives=4, room=70),
+        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_done, gives=4, room=96),
         Column("score", N_("Score"), 6, lambda told, row: (tenths(row.place.score), ""), align="right",
                sort=lambda told: lambda key: -told.rows[key].place.score),
         Column("done", N_("Invested"), titled(6), lambda told, row: (format_percent(row.place.completion.pct), "strong"),
@@ -127,6 +127,9 @@ def points(missed: int) -> str:
 
 # The leaderboards -------------------------------------------------------------------------------------------------------
 
+Boards = Listing[Entry]
+
+
 def board_rows(found: Mapping[Board, Sequence[Entry]]) -> dict[str, Entry]:
     return {f"{board}{KEY}{row.code}": row for board, rows in found.items() for row in rows}
 
@@ -138,7 +141,7 @@ def record(told: Listing[Entry], row: Entry) -> Record:
                       for part in row.parts]}
 
 
-def _board_bar(told: Listing[Entry], row: Entry, room: int, signs: Signs) -> Line:
+def board_bar(told: Boards, row: Entry, room: int, signs: Signs) -> Line:
     """Against the first of its board, who has most; of approvals, where less is better, what is used of the time allowed."""
     own = row.money if row.share is None else row.share
     if own is None:
@@ -160,7 +163,7 @@ BOARDS = Table[Listing[Entry], Entry](
                lambda told, row: (row.code, "quiet"), gives=2),
         Column("name", N_("Name"), named, lambda told, row: (name_of(told.situation, row.code), "strong"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].code))),
-        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=_board_bar, gives=3, room=70),
+        Column("bar", "", lambda told, column, room: (16 if room < 150 else 30, 8), draw=board_bar, gives=3, room=70),
         Column("figure", N_("Figure"), widest(12), lambda told, row: (say.figure_text(row), "strong"), align="right"),
         Column("basis", N_("Made from"), 24, lambda told, row: (say.basis_text(row), ""), 10, flex=2, gives=1),
     ),
@@ -169,14 +172,3 @@ BOARDS = Table[Listing[Entry], Entry](
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
     record=record,
     called=lambda told, row: name_of(told.situation, row.code))
-
-
-def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
-    """How its figure is worked out, and from what."""
-    heading: list[Piece] = [(f" {row.code} ", "quiet"), (name_of(situation, row.code), "strong"),
-                            (f"  {label(row.board)} {row.rank}", "")]
-    lines: list[Line] = [rule(heading, width)]
-    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "quiet"),
-                       (_("Enter shows the very rows that it was counted from"), "quiet")):
-        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
-    return lines[:height]

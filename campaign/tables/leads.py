@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaign.core.chain import spot
 from campaign.core.codes import by_length
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.model.leads import Lead, LeadStage
-from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
 from campaign.tables.charts.funnel import Step
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Piece
 from campaign.tables.trips import stage_piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
@@ -165,23 +163,6 @@ LEADS = Table[Leads, WantedFirm](
     grouped={"chain": _group(lambda lead: lead.chain, N_("on no chain"), lambda told, name: name)},
     printed=("code", "name", "stage", "total", "county", "leader", "next_on"),
     record=record, about=_about, called=_called, facts=_facts)
-
-
-def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:
-    """Who comes from where, and what is agreed; when anything was entered last."""
-    lead = row.lead
-    heading: list[Piece] = [(f" {lead.code} ", "quiet"), (lead.name, "strong"), ("  ", ""), stage_piece(lead)]
-    lines: list[Line] = [rule(heading, width)]
-    told = [lead.firm, None if lead.investor is None else label(lead.investor), spot(lead.chain, lead.node),
-            None if lead.total is None else money(lead.total), name_of(situation, lead.county) if lead.county else None,
-            name_of(situation, lead.leader) if lead.leader else None]
-    lines.append([(" " + "  ".join(filter(None, told)), "")])
-    lines.append([(" ", ""), *next_pieces(row, situation.today)])
-    if row.last is not None and active(lead):
-        ago = (situation.today - row.last).days
-        told_last = _("last entry on {day}, {n} days ago").format(day=day(row.last), n=ago) if ago else _("last entry today")
-        lines.append([(" " + told_last, "yellow" if row.silent else "quiet")])
-    return lines[:height]
 
 
 def next_pieces(row: WantedFirm, today: date) -> list[Piece]:

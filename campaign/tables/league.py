@@ -20,7 +20,7 @@ from campaign.tables.values import percent
 from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
-from campaign.words.league import group_text
+from campaign.words.league import group_text, places_text
 
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
@@ -126,7 +126,8 @@ LEAGUE = Table[League, Place](
         # ``3 +2`` on the command line: third, two places better than a week before.
         Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank_all), "strong"), align="right",
                sort=_by(lambda place: place.rank_all),
-               plain=Plain(lambda row: f"{row['rank_all']} {row['change_all']:+d}" if row["change_all"] else str(row["rank_all"]),
+               plain=Plain(lambda row: " ".join([str(row["rank_all"]), *([places_text(row["change_all"])] if row["change_all"]
+                                                                         else [])]),
                            N_("Pos."), right=True)),
         Column("change", N_("7 d"), 4, draw=change_drawn, align="right", gives=1, sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "strong"), flex=1,

@@ -2,8 +2,7 @@
 
 from campaign.core import league_lists
 from campaign.tables.cells import name_of
-from campaign.tables.charts.beside import beside
-from campaign.tables.county_blocks import Told, course, lost
+from campaign.tables.county_blocks import Told, course, few_parts, lost
 from campaign.tables.county_lists import blockers, projects
 from campaign.tables.detail import WIDEST, flow, head
 from campaign.tables.leaderboards import notes, points, tenths
@@ -22,9 +21,7 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     """In a few lines its parts; where there is more room what its projects are red for, and what is done against what is due."""
     lines = [_head(told, width), *_said(told, width)]
     if height < TALL:
-        half = (width - 4) // 2
-        parts = told.parts(half - 1, signs)
-        return [*lines, *beside([(parts[:3], half), (parts[3:], half)])][:height]
+        return [*lines, *few_parts(told, width, signs)][:height]
     return flow(lines, (
         (lambda room: lost(told, room, signs), lambda room: projects(told, room, height - 12, signs)),
         (lambda room: course(told, room, height, signs),),

@@ -25,7 +25,7 @@ def history_rows(code: str, spans: Sequence[Span], width: int, name_of: NameOf) 
     if not spans:  # the first day is still to come
         return []
     current = spans[0]
-    rows = title(width, "lit", _("The light day by day"), _("since {day}").format(day=day_text(current.first)))
+    rows = title("lit", _("The light day by day"), _("since {day}").format(day=day_text(current.first)))
     narrow = width < NARROW
     columns = [Column("days", "", 6 if narrow else 16), Column("light", "", 12, 6),
                Column("n", "", 5, align="right", priority=1), Column("what", "", 30, 10, flex=1)]

@@ -9,7 +9,8 @@ from campaign.core.codes import by_length, kind_of
 from campaign.core.merits import LADDER, Climb, Named, Suggestion, is_step
 from campaign.core.model.merits import Merit, MeritKind
 from campaign.core.situation import Situation
-from campaign.tables.cells import labels_width, name_of, rule, wrapped
+from campaign.tables.cells import labels_width, name_of, wrapped
+from campaign.tables.detail import head
 from campaign.tables.order import by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Size, Table, by_code, coded, widest
 from campaign.tables.tones import Line, Piece
@@ -117,8 +118,7 @@ MERITS = Table[Merits, Named](
 def merit_details(situation: Situation, row: Named, names: Mapping[str, str], width: int, height: int) -> list[Line]:
     """What it says, what it rests on, what was answered."""
     merit = row.merit
-    lines: list[Line] = [rule([(f" {merit.code} ", "quiet"), (name_of(situation, row.subject), "strong"), ("  ", ""),
-                               kind_piece(merit.kind), (f"  {day(merit.on)}", "")], width)]
+    lines: list[Line] = [head(merit.code, name_of(situation, row.subject), width, kind_piece(merit.kind), (day(merit.on), ""))]
     lines += [[(f" {part}", "")] for part in wrapped(merit.text, width - 2)]
     lines += [evidence_line(item.code, say.evidence_figures(item), names) for item in row.evidence]
     lines += [[(f" {day(said.on)}  ", "quiet"), (said.text, "")] for said in row.answers]
@@ -185,8 +185,7 @@ CLIMBS = Table[Ladder, Climb](
 
 def ladder_details(situation: Situation, row: Climb, width: int, height: int) -> list[Line]:
     """The latest step first: what it rests on, and the answer."""
-    lines: list[Line] = [rule([(f" {row.subject} ", "quiet"), (name_of(situation, row.subject), "strong"),
-                               (f"  {say.next_text(row.following)}", "")], width)]
+    lines: list[Line] = [head(row.subject, name_of(situation, row.subject), width, (say.next_text(row.following), ""))]
     for step in reversed(row.steps):
         evidence = listed([say.evidence_text(item) for item in step.evidence])
         lines.append([(f" {day(step.merit.on)}  ", "quiet"), kind_piece(step.merit.kind), (f"  {evidence}", "")])
@@ -242,8 +241,7 @@ EXPLAIN = Table[Explaining, Suggestion](
 
 
 def explain_details(situation: Situation, row: Suggestion, width: int, height: int) -> list[Line]:
-    lines: list[Line] = [rule([(f" {row.subject} ", "quiet"), (name_of(situation, row.subject), "strong"),
-                               (f"  {say.next_text(row.following)}", "")], width)]
+    lines: list[Line] = [head(row.subject, name_of(situation, row.subject), width, (say.next_text(row.following), ""))]
     lines += [[(f" {say.cause_text(ground.cause)}  ", "yellow"), (f"{ground.code} {name_of(situation, ground.code)}", ""),
                (f"  {say.ground_figures(ground)}", "quiet")] for ground in row.grounds]
     return lines[:height]

@@ -3,14 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from campaign.core.dates import parse_instant, zone
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, Item, Topic
 from campaign.core.situation import Situation
 from campaign.service.news import Since
-from campaign.tables.audit_text import local
-from campaign.tables.tones import Line, Piece
+from campaign.tables.audit_text import entry_details, local
+from campaign.tables.cells import wrapped
+from campaign.tables.detail import head
+from campaign.tables.signs import Signs
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import cell, cells, cut
 from campaign.text import _
 from campaign.words import day
+from campaign.words.light_reasons import reason_text
 from campaign.words.news import called, change_text, group_text, nothing_text, own_text, since_text, some_text, when_text
 
 BAD = frozenset({Topic.OPENED, Topic.TURNED_RED, Topic.SLIPPED, Topic.ESCALATED, Topic.REOPENED, Topic.RETURNED, Topic.SUSPENDED,
@@ -75,7 +80,32 @@ def item_line(situation: Situation, item: Item, names: Mapping[str, str], width:
     line.append((about, "strong"))
     if change:
         line.append((f"  {change}", ""))
+    judged = situation.assessments.get(item.code)
+    if not item.at and judged is not None and judged.reasons:  # no write says why a light has turned
+        line.append((f"  {reason_text(judged.reasons[0])}", "quiet"))
     return line
+
+
+def group_details(situation: Situation, group: Group, names: Mapping[str, str], width: int, height: int) -> list[Line]:
+    """What the sentence was counted from, as much as there is room for."""
+    lines: list[Line] = [head("", group_text(group), width)]
+    more = len(group.items) - (height - 1)
+    shown = group.items if more <= 0 else group.items[:height - 2]
+    lines += [item_line(situation, item, names, width)[1:] for item in shown]
+    lines = [lines[0], *([(" ", ""), *line] for line in lines[1:])]
+    return [*lines, [(" " + _("{n} more").format(n=more + 1), "quiet")]] if more > 0 else lines
+
+
+def item_details(situation: Situation, item: Item, entries: Sequence[AuditEntry], names: Mapping[str, str], width: int,
+                 height: int, signs: Signs) -> list[Line]:
+    """What the write that it comes from changed; of a light that turned, which none says: before and now, and every reason."""
+    for entry in entries:
+        return entry_details(situation, entry, width, height, signs, known=names.get(entry.subject, ""))
+    found = situation.assessments.get(item.code)
+    lines: list[Line] = [head(item.code, names.get(item.code, ""), width, (change_text(item, names), tone(item.topic)))]
+    for reason in found.reasons if found is not None else ():
+        lines += [[(f" {part}", LIGHT_TONES[reason.level])] for part in wrapped(reason_text(reason), width - 2)]
+    return lines[:height]
 
 
 def about_line(situation: Situation, since: Since, own: int, reading: bool) -> Line:

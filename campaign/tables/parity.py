@@ -7,13 +7,15 @@ from campaign.core import indicators as rules
 from campaign.core.codes import by_length
 from campaign.core.indicators import Gap, Parity
 from campaign.core.model.indicators import Metric
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
+from campaign.tables.detail import head
 from campaign.tables.order import Value, less
+from campaign.tables.signs import Signs, Way
 from campaign.tables.table import Column, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _
 from campaign.words import label, money
-from campaign.words.indicators import gap_word, growth_text, tenths_text
+from campaign.words.indicators import gap_text, growth_text, points_text
 from campaign.words.labels import NOTHING
 
 HALF = 5
@@ -25,11 +27,12 @@ def scale(rows: Iterable[Parity]) -> int:
     return max([100, *(abs(gap.pp) for row in rows for gap in (row.gdp, row.industry) if gap is not None)])
 
 
-def two_sided(value: int, most: int, half: int = HALF) -> str:
-    """A bar left or right of zero: ``  ####|      ``. Anything but zero has one cell at least."""
+def two_sided(value: int, most: int, signs: Signs, half: int = HALF) -> Line:
+    """A bar left or right of zero: ``  ====|      ``. Anything but zero has one cell at least."""
+    bar, zero = ("━", "│") if signs.way is Way.BLOCKS else ("=", "|")
     size = min(half, max(1, (2 * abs(value) * half + most) // (2 * most))) if value else 0
     left, right = (size, 0) if value < 0 else (0, size)
-    return f"{'#' * left:>{half}}|{'#' * right:<{half}}"
+    return [(f"{bar * left:>{half}}", "data"), (zero, "quiet"), (f"{bar * right:<{half}}", "data")]
 
 
 class Parities(Listing[Parity]):
@@ -47,7 +50,7 @@ class Parities(Listing[Parity]):
 def pp_piece(gap: Gap | None) -> Piece:
     if gap is None:
         return NOTHING, "quiet"
-    return tenths_text(gap.tenths), "yellow" if gap.pp < 0 else "green"
+    return points_text(gap.tenths), "strong" if gap.pp < 0 else ""
 
 
 def record(told: Parities, row: Parity) -> Record:
@@ -66,8 +69,8 @@ def record(told: Parities, row: Parity) -> Record:
             "year_needed_per_day": None if year is None else year.per_day}
 
 
-def _bar_piece(told: Parities, gap: Gap | None) -> Piece:
-    return ("", "") if gap is None else (two_sided(gap.pp, told.most), "yellow" if gap.pp < 0 else "green")
+def _bar(told: Parities, gap: Gap | None, room: int, signs: Signs) -> Line:
+    return [(" " * room, "")] if gap is None else two_sided(gap.pp, told.most, signs)
 
 
 def _growth(head: str, key: str) -> Column[Parities, Parity]:
@@ -76,7 +79,7 @@ def _growth(head: str, key: str) -> Column[Parities, Parity]:
 
 
 def _minus(head: str, key: str) -> Plain:
-    return Plain(lambda row: NOTHING if row[key] is None else tenths_text(round(row[key] * 10)), head, right=True)
+    return Plain(lambda row: NOTHING if row[key] is None else points_text(round(row[key] * 10)), head, right=True)
 
 
 def _pp(gap: Gap | None) -> Value:
@@ -91,17 +94,19 @@ PARITY = Table[Parities, Parity](
         Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.gdp is None else row.gdp.period, "quiet"), gives=2,
                plain=Plain()),
         _growth(N_("Investment"), "investment"), _growth(N_("GDP"), "gdp"),
-        Column("gdp bar", N_("- GDP"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.gdp), gives=4),
-        Column("gdp", N_("pp"), 6, lambda told, row: pp_piece(row.gdp), align="right",
-               sort=lambda told: lambda code: _pp(told.rows[code].gdp), plain=_minus(N_("minus GDP"), "minus_gdp_pp")),
+        Column("gdp bar", N_("vs GDP"), 2 * HALF + 1,
+               draw=lambda told, row, room, signs: _bar(told, row.gdp, room, signs), gives=4),
+        Column("gdp", N_("pp"), widest(9), lambda told, row: pp_piece(row.gdp), align="right",
+               sort=lambda told: lambda code: _pp(told.rows[code].gdp), plain=_minus(N_("vs GDP, pp"), "minus_gdp_pp")),
         Column("industry period", N_("Period"), 7,
                lambda told, row: (NOTHING if row.industry is None else row.industry.period, "quiet"), gives=7,
                plain=Plain(lambda row: row["industry_period"] or NOTHING, N_("Period"))),
         _growth(N_("Investment"), "industry_investment"), _growth(N_("Industry"), "industry"),
-        Column("industry bar", N_("- industry"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.industry), gives=5),
-        Column("industry", N_("pp"), 6, lambda told, row: pp_piece(row.industry), align="right",
+        Column("industry bar", N_("vs industry"), 2 * HALF + 1,
+               draw=lambda told, row, room, signs: _bar(told, row.industry, room, signs), gives=5),
+        Column("industry", N_("pp"), widest(9), lambda told, row: pp_piece(row.industry), align="right",
                sort=lambda told: lambda code: _pp(told.rows[code].industry),
-               plain=_minus(N_("minus industry"), "minus_industry_pp")),
+               plain=_minus(N_("vs industry, pp"), "minus_industry_pp")),
         Column("needed", N_("A day"), widest(14), lambda told, row: (money(row.per_day), "strong" if row.per_day else "quiet"),
                align="right", gives=1, sort=lambda told: lambda code: less(told.rows[code].per_day),
                plain=Plain(lambda row: money(row["needed_per_day"]), N_("Needed a day"), right=True)),
@@ -117,13 +122,12 @@ MONEY = ("plan_100", "done_100", "needed_per_day", "year_target", "year_done", "
 
 
 def gap_line(gap: Gap | None, other: Metric) -> Line:
-    """``2026Q3: fixed investment 6.1%, GDP 7.0%: -0.9 pp, behind``."""
+    """``2026Q3: fixed investment 6.1%, GDP 7.0%: 0.9 pp behind``."""
     if gap is None:
         return [(_("no period with growth of both investment and {other}").format(other=label(other)), "quiet")]
     told = _("{period}: fixed investment {ours}, {other} {theirs}").format(
         period=gap.period, ours=growth_text(gap.investment), other=label(other), theirs=growth_text(gap.other))
-    text, tone = pp_piece(gap)
-    return [(told, ""), ("  " + _("{points} pp, {word}").format(points=text, word=gap_word(gap)), tone)]
+    return [(told, ""), ("  " + gap_text(gap), pp_piece(gap)[1])]
 
 
 def needed_text(row: Parity, days: int) -> str:
@@ -149,7 +153,7 @@ def details(told: Parities, row: Parity, width: int) -> list[Line]:
     situation = told.situation
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     return [
-        rule([(f" {row.county} ", "quiet"), (name_of(situation, row.county), "strong")], width),
+        head(row.county, name_of(situation, row.county), width),
         [(" ", ""), *gap_line(row.gdp, Metric.GDP)],
         [(" ", ""), *gap_line(row.industry, Metric.INDUSTRY)],
         [(" " + needed_text(row, days), "")],

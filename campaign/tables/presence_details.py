@@ -7,6 +7,7 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.project import Channel, Mark, Project, Visit
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
+from campaign.tables.around import under
 from campaign.tables.cells import light_piece, name_of
 from campaign.tables.charts.beside import wide
 from campaign.tables.charts.calendar import calendar_legend
@@ -43,6 +44,7 @@ def details(situation: Situation, project: Project, site: Site, visits: Sequence
             (lambda size: section(_("Stuck in"), [*unsolved, *reasons], size, signs),),
             (lambda size: section(_("Visits"), (seen or [nobody])[:most], size, signs),),
             ), width, room)
+        lines = under(lines, situation, (project.leader, project.county), width, room, signs)
     return [*lines, *([()] * (room - len(lines))), legend]
 
 

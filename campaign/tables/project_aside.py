@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from campaign.core.model.light import Light
 from campaign.core.model.project import Mark
 from campaign.service.project_view import ProjectView
+from campaign.tables.blocks import Write
 from campaign.tables.charts.bar import bar
 from campaign.tables.charts.beside import beside, fitted
 from campaign.tables.charts.burn_up import burn_up
@@ -22,22 +23,23 @@ from campaign.tables.width import cell
 from campaign.text import _, ngettext
 from campaign.words import day, money
 
-REPORTS = 5
-CURVE = 8
-"""Lines of the curve."""
+CURVE = (6, 8, 16)
+"""Lines of the curve: at least, as it is drawn first, and at most."""
+FAR = 9
+"""Lines from which on there is room for a figure to read across a room."""
+AROUND = 2
+"""Lines of the curve's heading and days."""
+TALL = 30
+"""Lines from which on the curve is as high as it may be."""
 
 
-def aside(view: ProjectView, width: int, height: int, signs: Signs) -> list[Line]:
-    """One section below the other, as many as there is room for."""
-    lines: list[Line] = []
-    for write in (_far, _curve, _site, _reports):
-        section = write(view, width, signs)
-        if section and len(lines) + len(section) + bool(lines) <= height:
-            lines += [*([()] if lines else []), *section]
-    return lines
+def blocks(view: ProjectView, signs: Signs) -> list[Write]:
+    """How far it is, its money day by day, who was on site, the last reports."""
+    return [lambda width, room: _far(view, width, room, signs), lambda width, room: _curve(view, width, room, signs),
+            lambda width, room: _site(view, width, signs), lambda width, room: _reports(view, width, room, signs)]
 
 
-def _far(view: ProjectView, width: int, signs: Signs) -> list[Line]:
+def _far(view: ProjectView, width: int, room: int, signs: Signs) -> list[Line]:
     """``31 %`` to read across a room, what is due, what is missing, and what it needs a day."""
     project, found, situation = view.project, view.situation.assessments[view.project.code], view.situation
     title = _("Investment done")
@@ -62,18 +64,27 @@ def _far(view: ProjectView, width: int, signs: Signs) -> list[Line]:
     large = [[*line, ("%" if at == 0 else " ", "strong")] for at, line in enumerate(digits(figure, signs))]
     share = project.done_100 / project.plan_100
     note = _("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100))
-    return [heading(width, title, signs, note=note), (),
-            *beside([(large, size), (told, width - size - 2)], 2), (),
-            list(bar(width, share, signs, target=found.expected / 1000, missed=missed(found)))]
+    line = list(bar(width, share, signs, target=found.expected / 1000, missed=missed(found)))
+    if room < FAR:
+        return [heading(width, title, signs, note=note), [(f"{figure}%  ", "strong"), *listed_pieces(told[1:])], line][:room]
+    return [heading(width, title, signs, note=note), (), *beside([(large, size), (told, width - size - 2)], 2), (), line]
 
 
-def _curve(view: ProjectView, width: int, signs: Signs) -> list[Line]:
+def listed_pieces(lines: Sequence[Line]) -> Line:
+    """All in one line."""
+    return [piece for line in lines for piece in (*line, ("  ", ""))][:-1]
+
+
+def _curve(view: ProjectView, width: int, room: int, signs: Signs) -> list[Line]:
     """What was done up to each day, and what is due by each."""
     project, campaign = view.project, view.situation.snapshot.campaign
     if not project.plan_100 or not any(view.done):
         return []
     shown = axis(days_of(campaign, view.situation.today), width, right=0)
-    drawn = burn_up(shown, CURVE, signs, done=view.done, plan=view.due)
+    tall = min(room - AROUND, CURVE[1] if room < TALL else CURVE[2])
+    if tall < CURVE[0]:
+        return []
+    drawn = burn_up(shown, tall, signs, done=view.done, plan=view.due)
     return [heading(width, _("Done and due, day by day"), signs), *drawn, days_axis(shown, signs)] if drawn else []
 
 
@@ -97,13 +108,12 @@ def _site(view: ProjectView, width: int, signs: Signs) -> list[Line]:
             fitted(ended([(said, "")], seen, width) if seen else [(said, "")], width)]
 
 
-def _reports(view: ProjectView, width: int, signs: Signs) -> list[Line]:
+def _reports(view: ProjectView, width: int, room: int, signs: Signs) -> list[Line]:
     lines: list[Line] = []
-    for report in view.records.progress[:REPORTS]:
+    for report in view.records.progress[:room - 1]:
         end: Line = [] if report.crew is None else [(_("crew {n}").format(n=report.crew), "quiet")]
         line: Line = [(cell(day(report.on), 6) + " ", "quiet"),
                       (cell(money(report.money, sign=True) if report.money else "", 9, "right") + "  ", ""),
                       (report.done or "", "")]
         lines.append(ended(line, end, width) if end else line)
     return [heading(width, _("Last reports"), signs), *lines] if lines else []
-

@@ -12,7 +12,7 @@ from campaign.core.situation import Situation
 from campaign.service.project_view import worst_of
 from campaign.tables.cells import name_of, outlooks, short_light, why
 from campaign.tables.charts.bar import bar
-from campaign.tables.detail import edged, ended, facts, flow, head, section
+from campaign.tables.detail import Block, edged, ended, facts, flow, head, section
 from campaign.tables.next_steps import steps
 from campaign.tables.project_aside import site_lines
 from campaign.tables.signs import Signs
@@ -60,10 +60,14 @@ def details(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
     if told.asked:
         first.append([(" ", ""), (told.asked, "accent")])
     return flow(first, (
-        (lambda room: _facts(told, room), lambda room: _reasons(told, room, signs), lambda room: _now(told),
-         lambda room: _steps(told, room, signs)),
-        (lambda room: _money(told, room, signs), lambda room: _site(told, room, signs), lambda room: _blockers(told, room, signs),
-         lambda room: _reports(told, room, signs))), width, height)
+        (*standing(told, signs), lambda room: _steps(told, room, signs)),
+        (lambda room: invested(told, room, signs), lambda room: _site(told, room, signs),
+         lambda room: _blockers(told, room, signs), lambda room: _reports(told, room, signs))), width, height)
+
+
+def standing(told: Told, signs: Signs) -> Sequence[Block]:
+    """Whose it is, why its light is what it is, and in whose hands it is."""
+    return lambda room: _facts(told, room), lambda room: _reasons(told, room, signs), lambda room: _now(told)
 
 
 def _brief(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
@@ -82,16 +86,25 @@ def _brief(told: Told, width: int, height: int, signs: Signs) -> list[Line]:
 
 def _head(told: Told, width: int, signs: Signs, *, brief: bool) -> Line:
     project, found, situation = told.project, told.found, told.situation
-    waits = [(mark(word), "") for word in found.marks if word in WAITS]
+    waits = _waits(found)
     warned = [piece for word in outlooks(found) for piece in (("  ", ""), word)][1:]
     if brief:
         said: list[Piece] = [(name_of(situation, project.county) if project.county else _("no county"), "quiet"),
                              (label(project.stage), "quiet"),
                              (money(project.total) if project.total is not None else _("no total"), "quiet")]
         return head(project.code, project.name, width, *said, *waits, right=warned)
-    tone = LIGHT_TONES[found.light]
-    light: Piece = (f" {short_light(found.light)} ", "bold on red_fill" if found.light is Light.RED else tone)
-    return head(project.code, project.name, width, light, *waits, right=warned)
+    return head(project.code, project.name, width, *light_pieces(told), right=warned)
+
+
+def light_pieces(told: Told) -> list[Piece]:
+    """Its light, red filled, and with whom it waits."""
+    found = told.found
+    light: Piece = (f" {short_light(found.light)} ", "bold on red_fill" if found.light is Light.RED else LIGHT_TONES[found.light])
+    return [light, *_waits(found)]
+
+
+def _waits(found: Assessment) -> list[Piece]:
+    return [(mark(word), "") for word in found.marks if word in WAITS]
 
 
 def _facts(told: Told, width: int) -> list[Line]:
@@ -154,7 +167,7 @@ def _now(told: Told) -> list[Line]:
     return [[*line, ("  " + "  ".join(flags), "yellow")] if flags else line]
 
 
-def _money(told: Told, width: int, signs: Signs) -> list[Line]:
+def invested(told: Told, width: int, signs: Signs) -> list[Line]:
     project, found = told.project, told.found
     if found.progress is None or not project.plan_100:
         return [[(" ", ""), (_("{done} in these 100 days, no plan").format(done=money(project.done_100)), "quiet")]]

@@ -9,11 +9,11 @@ from campaign.core.dates import stored_day
 from campaign.core.model.consent import Request, RequestState
 from campaign.core.situation import Situation
 from campaign.kinds.field import Type
-from campaign.tables.cells import name_of, name_piece, rule, wrapped
+from campaign.tables.cells import name_of, name_piece, wrapped
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.targets import value
-from campaign.tables.tones import Line, Piece
+from campaign.tables.tones import Piece
 from campaign.tables.values import changed, iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
@@ -102,23 +102,6 @@ REQUESTS = Table[Requests, Request](
     about=lambda told, row: (row.subject, row.actor, row.field, *_counties(told.situation, row.subject)))
 
 
-def details(told: Requests, row: Request, width: int, height: int) -> list[Line]:
-    """What is asked for and why; once it is decided, by whom and what was said."""
-    lines: list[Line] = [rule([(f" {row.code} ", "quiet"), (told.named(row.subject), "strong"), ("  ", "")], width),
-                         [(" ", ""), *change_pieces(told.situation, row)],
-                         *([(f" {part}", "")] for part in wrapped(row.why, width - 2)),
-                         [(f" {name_of(told.situation, row.actor)}  {day(row.on)}", "quiet")]]
-    if row.decided_by is not None:
-        lines.append(_decision(told.situation, row))
-    return lines[:height]
-
-
-def _decision(situation: Situation, row: Request) -> Line:
-    return [(f" {label(row.state)}", TONES[row.state]),
-            (f"  {name_of(situation, row.decided_by)}  {day(row.decided_on)}", "quiet"),
-            (f"  {row.note}" if row.note else "", PLAIN)]
-
-
 def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     """The page of one: what it is about, from what to what, why, who asked, who decided."""
     situation = told.situation
@@ -126,20 +109,26 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     rows = [PageRow("subject", [(f"{field('subject')}  ", "quiet"), (told.named(row.subject), "strong")], row.subject),
             PageRow("change", [(" ", PLAIN), *((text, tone or PLAIN) for text, tone in change_pieces(situation, row))]),
             PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "quiet")], row.code)]
-    rows += title(width, "why", field("why"))
+    rows += title("why", field("why"))
     rows += [PageRow(f"why{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.why, width - 2))]
-    facts: list[Fact] = [(_("Asked by"), f"{name_of(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
+    facts: list[Fact] = [(_("Asked by"), f"{_posted(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
     if row.decided_by is not None:
-        facts.append((field("decided_by"), f"{name_of(situation, row.decided_by)}  {day(row.decided_on)}",
+        facts.append((field("decided_by"), f"{_posted(situation, row.decided_by)}  {day(row.decided_on)}",
                       _opened(row.decided_by)))
     more = {name: text for name, text in json.loads(row.details).items() if text and text != row.why}
     facts += [(field(name), stored_text(row.subject, name, json.dumps(text), partial(name_of, situation)), "")
               for name, text in more.items()]
     rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
     if row.note:
-        rows += title(width, "note", field("note"))
+        rows += title("note", field("note"))
         rows += [PageRow(f"note{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.note, width - 2))]
     return rows
+
+
+def _posted(situation: Situation, actor: str) -> str:
+    """With the office of who it is."""
+    person = situation.snapshot.people.get(actor)
+    return name_of(situation, actor) if person is None else f"{person.name}  {person.post}".rstrip()
 
 
 def _opened(actor: str) -> str:
@@ -147,7 +136,7 @@ def _opened(actor: str) -> str:
     return actor if codes.canonical(actor) == actor else FULL
 
 
-def asked_rows(situation: Situation, code: str, width: int) -> list[PageRow]:
+def asked_rows(situation: Situation, code: str) -> list[PageRow]:
     """On the page of a record: what is asked of its targets. The old values stay in force meanwhile."""
     rows: Sequence[Request] = [row for row in situation.snapshot.requests.values() if row.subject == code]
     return [PageRow(f"asked:{row.code}", [(f"{label(row.state)} ", "yellow"), (f"{row.code}  ", "quiet"),

@@ -7,13 +7,12 @@ from campaign.core.codes import RESULTS
 from campaign.core.model.consent import Result, ResultState
 from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
-from campaign.tables.cells import name_of, name_piece, rule, wrapped
+from campaign.tables.cells import name_of, name_piece
 from campaign.tables.sections import PageRow
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, widest
-from campaign.tables.tones import Line
 from campaign.tables.values import iso
 from campaign.text import N_, _
-from campaign.words import day, label, listed
+from campaign.words import day, label
 from campaign.words.labels import NOTHING
 from campaign.words.results import result_text, returned_text
 
@@ -22,11 +21,12 @@ def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
     """What of a record waits for headquarters, a line each on its page; Enter goes where it is decided."""
     found = [row for row in situation.snapshot.uncounted.get(code, ()) if row.state is ResultState.WAITING]
     return [PageRow(f"waits:{row.id}", [
-        (f" {_('unconfirmed')} ", "yellow"), (_what(row), ""), (f"  {name_of(situation, row.actor)}  {day(row.on)}", "quiet"),
+        (f" {_('unconfirmed')} ", "yellow"), (what_of(row), ""), (f"  {name_of(situation, row.actor)}  {day(row.on)}", "quiet"),
     ], f"{RESULTS}{row.id}") for row in found]
 
 
-def _what(row: Result) -> str:
+def what_of(row: Result) -> str:
+    """``registration 2026-10``."""
     return result_text(row.what, row.item)
 
 
@@ -51,17 +51,6 @@ def record(told: Unconfirmed, row: Waiting) -> Record:
             "county": row.counties[0] if row.counties else None, "item": found.item, "name": row.name}
 
 
-def details(told: Unconfirmed, row: Waiting, width: int, height: int) -> list[Line]:
-    """What is a result of what, who entered it, and where."""
-    found = row.result
-    lines: list[Line] = [rule([(f" {found.subject} ", "quiet"), (row.name, "strong"), ("  ", "")], width)]
-    who = _("entered by {name} on {day}").format(name=name_of(told.situation, found.actor), day=day(found.on))
-    where = listed([name_of(told.situation, code) for code in row.counties])
-    for text, tone in ((_what(found), "yellow"), (who, ""), (where, "quiet")):
-        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
-    return lines[:height]
-
-
 def _county(row: Waiting) -> str:
     return row.counties[0] if row.counties else ""
 
@@ -73,7 +62,7 @@ UNCONFIRMED = Table[Unconfirmed, Waiting](
                sort=lambda told: lambda key: told.rows[key].result.subject),
         Column("name", N_("Name"), widest(30, 12), lambda told, row: (row.name, ""), flex=1,
                plain=Plain(flexible=True)),
-        Column("what", N_("Result"), widest(22), lambda told, row: (_what(row.result), "strong"), plain=Plain(),
+        Column("what", N_("Result"), widest(22), lambda told, row: (what_of(row.result), "strong"), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.what,
                group=Group(lambda told: lambda key: label(told.rows[key].result.what), lambda told, name: name)),
         Column("by", N_("Entered by"), widest(12), lambda told, row: name_piece(told.situation, row.result.actor), gives=1,

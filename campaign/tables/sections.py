@@ -15,7 +15,9 @@ from campaign.core.model.blocker import Blocker, BlockerState, Scope
 from campaign.core.model.light import WORST_FIRST
 from campaign.core.model.project import Project, Visit
 from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, percent, rule
+from campaign.tables.cells import name_of, percent
+from campaign.tables.charts.heading import ruled
+from campaign.tables.signs import Signs
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import _, language
@@ -39,11 +41,16 @@ class PageRow(NamedTuple):
     subject: str | None = None
     edge: str = ""
     """The light beside which it stands."""
+    ruled: bool = False
+    """A title: a rule goes on to the right edge. Whoever draws it knows the signs ."""
+
+    def drawn(self, width: int, signs: Signs) -> Line:
+        return ruled(self.line, width, signs) if self.ruled else self.line
 
 
-def title(width: int, key: str, text: str, note: str = "", tone: str = "quiet") -> list[PageRow]:
+def title(key: str, text: str, note: str = "", tone: str = "quiet") -> list[PageRow]:
     """A blank line and a section's title, with a figure beside it and a rule to the right edge."""
-    return [PageRow(f"{key}-", ()), PageRow(key, rule([(text, "strong"), (f"  {note}" if note else "", tone)], width))]
+    return [PageRow(f"{key}-", ()), PageRow(key, [(text, "strong"), (f"  {note}" if note else "", tone)], ruled=True)]
 
 
 def nothing(key: str, text: str, subject: str) -> PageRow:
@@ -164,7 +171,7 @@ def blocker_key(today: date, blocker: Blocker) -> tuple[object, ...]:
 
 def visit_rows(situation: Situation, visits: Sequence[Visit], width: int, of: str, *, by_person: bool) -> list[PageRow]:
     """Those of the project ``of`` (who came), or of the person ``of`` (``by_person`` false: where)."""
-    rows = title(width, "visits", _("Visits"), _("last {day}").format(day=day(visits[0].on)) if visits else "")
+    rows = title("visits", _("Visits"), _("last {day}").format(day=day(visits[0].on)) if visits else "")
     if not visits:
         return [*rows, nothing("visits", _("nobody was there yet; o records a visit") if by_person else _("none recorded"), of)]
     columns = [Column("on", "", 6), Column("channel", "", 12, 8), Column("who", "", 24, 10), Column("solved", "", 20, 8, flex=1)]

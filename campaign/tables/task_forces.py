@@ -11,15 +11,15 @@ from campaign.core.model.task_forces import TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
+from campaign.tables.detail import head
 from campaign.tables.land_task_record import quantity
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _, ngettext
-from campaign.words import day, label, listed, tight
-from campaign.words.labels import NOTHING
+from campaign.words import NOTHING, day, label, listed, tight
 from campaign.words.task_forces import away_text, skills_text
 
 Forces = Listing[Force]
@@ -106,8 +106,7 @@ TASK_FORCES = Table[Forces, Force](
 def force_details(situation: Situation, row: Force, width: int, height: int) -> list[Line]:
     """What it has moved, who can break what, and what nobody in it can."""
     span = span_piece(row, situation.today)[0]
-    heading: list[Piece] = [(f" {row.force.code} ", "quiet"), (row.force.name, "strong"), (f"  {span}", "")]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head(row.force.code, row.force.name, width, (span, ""))]
     lacking = [item for item in cover(situation, row) if not item.members]
     if lacking:
         what = listed([label(category) for category in dict.fromkeys(item.category for item in lacking)])
@@ -210,9 +209,7 @@ DISPATCHES = Table[Dispatches, DispatchView](
 def dispatch_details(situation: Situation, row: DispatchView, width: int, height: int) -> list[Line]:
     """Who is where and what for; below it what was brought back last."""
     sent = row.dispatch
-    heading: list[Piece] = [(f" {sent.code} ", "quiet"), (name_of(situation, sent.person), "strong"),
-                            (f"  {name_of(situation, sent.unit)}", "")]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head(sent.code, name_of(situation, sent.person), width, (name_of(situation, sent.unit), ""))]
     if sent.purpose:
         lines.append([(f" {sent.purpose}", "")])
     room = height - len(lines)

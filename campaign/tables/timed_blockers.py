@@ -15,6 +15,10 @@ from campaign.tables.width import cell, cells
 from campaign.text import _
 from campaign.words import flag, level, listed
 
+TIMED = 66
+"""Cells from which on it is told beside a line in time in whose hands a blocker is."""
+CODED = 56
+"""Cells from which on there is room for the code where the unit is not told."""
 LINE, EACH, AHEAD = 16, 3, 15
 """Cells of a line, days of a cell, days ahead."""
 
@@ -45,14 +49,16 @@ def _notes(situation: Situation, blocker: Blocker) -> list[str]:
     return [*wide, *map(flag, situation.flags(blocker)), *([level(blocker.level)] if blocker.level else [])]
 
 
-def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of: str, signs: Signs) -> list[PageRow]:
-    """Due, code, title without ``of`` (the project's name), in whose hands, since when."""
+def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of: str, signs: Signs, *,
+               hands: bool = True) -> list[PageRow]:
+    """Due, code, title without ``of`` (the project's name), in whose ``hands``, since when."""
     today, shown = situation.today, window(LINE, each=EACH, ahead=AHEAD)
-    units = {item.code: name_of(situation, item.unit) if item.unit else _("nobody") for item in blockers}
+    units = {item.code: (name_of(situation, item.unit) if item.unit else _("nobody")) if hands else "" for item in blockers}
     unit = min(max(map(cells, units.values()), default=0), 16)
     titles = {item.code: item.title.removeprefix(of).strip() or item.title for item in blockers}
     notes = {item.code: listed(_notes(situation, item)) for item in blockers}
-    room = width - 12 - 7 - unit - 2 - LINE - 1
+    code = 6 if hands or width >= CODED else -1
+    room = width - 12 - (code + 1) - unit - 2 - LINE - 1
     title = max(min(max(map(cells, titles.values()), default=0), room - 1), 8)
     rest = room - title - 2
     beside = rest > max(map(cells, notes.values()), default=0) > 0
@@ -61,7 +67,8 @@ def timed_rows(situation: Situation, blockers: Sequence[Blocker], width: int, of
         text, tone = due_piece(item, today)
         quiet = "quiet" if item.state is BlockerState.RESOLVED else ""
         found: Line = [
-            (" " + cell(text, 10) + " ", "bold red" if tone == "red" else tone), (cell(item.code, 6) + " ", "quiet"),
+            (" " + cell(text, 10) + " ", "bold red" if tone == "red" else tone),
+            (cell(item.code, code) + " " if code > 0 else "", "quiet"),
             (cell(titles[item.code], title) + "  ", quiet), (cell(units[item.code], unit) + " ", quiet),
             *timeline(stretch(item, situation), shown, signs), (f"  {notes[item.code]}" if beside else "", "quiet")]
         rows.append(PageRow(f"blocker:{item.code}", found, item.code, tone if tone in ("red", "yellow") else ""))

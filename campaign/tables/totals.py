@@ -5,8 +5,9 @@ from typing import NamedTuple
 from campaign.core.facts import Tally, share
 from campaign.core.money import format_percent
 from campaign.service.questions import By
-from campaign.tables.cells import labels_width, rule
+from campaign.tables.cells import labels_width
 from campaign.tables.charts.bar import bar
+from campaign.tables.detail import head
 from campaign.tables.order import less
 from campaign.tables.signs import Signs
 from campaign.tables.table import Column, Group, Listing, Table, spoken
@@ -76,7 +77,7 @@ def details(row: Total, city: Total, width: int) -> list[Line]:
     told = ngettext("{n} project, plan {plan}, done {done}", "{n} projects, plan {plan}, done {done}", sums.projects).format(
         n=sums.projects, plan=money(sums.plan), done=money(sums.done))
     return [
-        rule([(f" {row.name} ", "strong")], width),
+        head("", row.name, width),
         [(" " + told, "")],
         [(" " + private_text(row), "")],
         [(" " + _("the city: {what}").format(what=private_text(city)), "quiet")],

@@ -12,8 +12,9 @@ from campaign.core.model.people import Person, Rank
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels
 from campaign.service.chain import Held, Travelled
-from campaign.tables.cells import name_of, rule
+from campaign.tables.cells import name_of
 from campaign.tables.chain import count_piece, counted, money_piece, summed
+from campaign.tables.detail import head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import (
     Column,
@@ -224,13 +225,10 @@ TRIPS = Table[Trips, Row](
 
 def trip_details(situation: Situation, row: Row, width: int, height: int) -> list[Line]:
     if isinstance(row, Person):
-        heading: list[Piece] = [(f" {row.code} ", "quiet"), (row.name, "strong"), (f"  {row.post}", "")]
-        return [rule(heading, width), [(" " + _("has no trip; a notes one"), "")]][:height]
+        return [head(row.code, row.name, width, (row.post, "")), [(" " + _("has no trip; a notes one"), "")]][:height]
     trip = row.trip
     span = f"{day(trip.first)} - {day(trip.last)}" if trip.last != trip.first else day(trip.first)
-    heading = [(f" {trip.code} ", "quiet"), (name_of(situation, trip.leader), "strong"), (f"  {trip.place}", ""),
-               (f"  {span}", "quiet")]
-    lines: list[Line] = [rule(heading, width)]
+    lines: list[Line] = [head(trip.code, name_of(situation, trip.leader), width, (trip.place, ""), (span, "quiet"))]
     if trip.purpose:
         lines.append([(f" {trip.purpose}", "")])
     return [*lines, *lead_lines(row.leads)][:height]
@@ -270,10 +268,8 @@ EVENTS = Table[Events, Held](
 
 def event_details(row: Held, today: date, width: int, height: int) -> list[Line]:
     event = row.event
-    heading: list[Piece] = [(f" {event.code} ", "quiet"), (event.name, "strong"), (f"  {day(event.on)}", "")]
-    if not rules.held(event, today):
-        heading.append(("  " + _("still to come"), "quiet"))
-    lines: list[Line] = [rule(heading, width)]
+    coming = "" if rules.held(event, today) else _("still to come")
+    lines: list[Line] = [head(event.code, event.name, width, (day(event.on), ""), (coming, "quiet"))]
     if event.note:
         lines.append([(f" {event.note}", "")])
     return [*lines, *lead_lines(row.leads)][:height]

@@ -12,7 +12,8 @@ from campaign.core.model.people import Authority
 from campaign.core.model.task_forces import Dispatch
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue
-from campaign.tables.cells import days_text, name_of, projects_text, rule
+from campaign.tables.cells import days_text, name_of, projects_text
+from campaign.tables.detail import head
 from campaign.tables.order import by_pinyin
 from campaign.tables.sections import due_piece
 from campaign.tables.table import (
@@ -31,8 +32,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import name_width
 from campaign.text import N_, _
-from campaign.words import day, label, listed
-from campaign.words.spacing import and_others, tight
+from campaign.words import and_others, day, label, listed, tight
 
 # Nobody there -----------------------------------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ QUEUES = Table[Queues, Queue](
 def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval], last: Dispatch | None, width: int,
                   height: int) -> list[Line]:
     """Who was there last, and what waits there."""
-    lines: list[Line] = [rule([(f" {row.unit} ", "quiet"), (name_of(situation, row.unit), "strong")], width)]
+    lines: list[Line] = [head(row.unit, name_of(situation, row.unit), width)]
     if last is not None and last.returned is not None:
         told = _("last there: {name}, back on {day}").format(name=name_of(situation, last.person), day=day(last.returned))
     else:
@@ -170,12 +170,12 @@ MATCHES = Table[Matched, Found](
 def match_details(situation: Situation, row: Found, within: Mapping[str, Sequence[str]], width: int, height: int) -> list[Line]:
     """Where it is, and everybody who could break it; ``within`` is person → names of their task forces."""
     item = row.item
-    heading: list[Piece] = [(f" {item.code} ", "quiet"), (item.title, "strong"), (f"  {label(item.category)}", "")]
     places = [f"{code} {name_of(situation, code)}" for code in item.projects[:2]]
     if len(item.projects) > len(places):
         places.append(projects_text(len(item.projects)))
     holder = name_of(situation, item.unit) if item.unit else _("in nobody's hands")
-    lines: list[Line] = [rule(heading, width), [(f" {listed([*places, holder])}", "quiet")]]
+    lines: list[Line] = [head(item.code, item.title, width, (label(item.category), "")),
+                         [(f" {listed([*places, holder])}", "quiet")]]
     for code in row.match.persons:
         person = situation.snapshot.people.get(code)
         lines.append([(f" {name_of(situation, code)}", "accent"), (f"  {person.post}" if person and person.post else "", ""),

@@ -12,17 +12,15 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from campaign import text
-from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.judged import Left
 from campaign.text import _
 from campaign.tui import keys, registry
-from campaign.tui.host import Front, Leaves
+from campaign.tui.host import Front
+from campaign.tui.shell import leaving
 from campaign.tui.shell.following import Following
 from campaign.tui.shell.opening import Opening
-from campaign.tui.shell.page import Page
 from campaign.tui.shell.terminal_app import TerminalApp
 from campaign.tui.shell.verb_runner import VerbRunner
 from campaign.tui.type_ahead import TypeAhead
@@ -37,7 +35,6 @@ class CampaignApp(TerminalApp):
     """One person's dashboard. ``session`` belongs to the app's thread; writes run on twins of it."""
 
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     MODES: ClassVar = {name: partial(registry.screen, name) for name in registry.SCREENS}
     SCREENS: ClassVar = {name: partial(registry.screen, name) for name in registry.KEPT}
@@ -48,13 +45,11 @@ class CampaignApp(TerminalApp):
     def __init__(self, session: Session, *, keeps: bool = True, **look: Any) -> None:
         super().__init__(session, keeps=keeps, **look)
         self.looked: Since | None = None
-        self.leaving: Left | None = None
+        self.left: Left | None = None
         """What is kept for the next start."""
         self.touched: frozenset[str] | None = None
-        self.wallboard: int | None = None
-        """Seconds that each page of the wallboard stays, for whom the dashboard opens with it."""
         self.following = Following(self, self, self.show)
-        self._verbs, self._opening = VerbRunner(self, self), Opening(self, self)
+        self.verbs, self.opening = VerbRunner(self, self), Opening(self, self)
         self._ahead = TypeAhead(self, lambda: self.tell(_("Too many keys at once: the last ones were dropped"), bad=True))
 
     def on_mount(self) -> None:
@@ -62,6 +57,7 @@ class CampaignApp(TerminalApp):
             if isinstance(error := context.get("exception"), Exception):
                 self._handle_exception(error)
 
+        self.drawing.begin()
         self.title = self.session.campaign.name
         asyncio.get_running_loop().set_exception_handler(fall)
         self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
@@ -72,26 +68,13 @@ class CampaignApp(TerminalApp):
     def load(self) -> None:
         self.following.load()
         self.following.begin()
-        self.hang()
-
-    def hang(self) -> None:
-        if self.wallboard is not None:
-            registry.command("wallboard")(self, self.wallboard)
-
-    def enter(self, mouse: bool) -> None:
-        """On the terminal, until the person leaves."""
-        self.run(mouse=mouse)
+        self.opening.begin()
 
     def exit(self, *how: Any, **more: Any) -> None:
         with suppress(Exception):  # to leave is more than what is kept of it
-            self.leaving = self._left()
+            self.left = leaving.left(self, self.situation)
+        leaving.put_aside(self)
         super().exit(*how, **more)
-
-    def _left(self) -> Left | None:
-        if (situation := self.situation) is None:
-            return None
-        pages = [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Leaves)]
-        return next(filter(None, (page.leaves(situation) for page in pages)), Left(situation, [], None))
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Hand a new situation to every page."""
@@ -114,15 +97,6 @@ class CampaignApp(TerminalApp):
             self.page.unsay()
         await super().on_event(event)
 
-    def action_language(self) -> None:
-        text.use(text.following())
-        for page in self.screen_stack:
-            if isinstance(page, Page):
-                page.relabel()
-
-    def action_mode(self, name: str) -> None:
-        self.switch_mode(name)
-
     # What ``Host`` promises
 
     async def push_screen_wait(self, screen: Screen[T], *, mode: str | None = None) -> T:  # type: ignore[override]
@@ -130,21 +104,18 @@ class CampaignApp(TerminalApp):
             return await super().push_screen_wait(screen, mode=mode)
 
     def open(self, row: str) -> None:
-        self._opening.open(row)
+        self.opening.open(row)
 
     def open_list(self, screen: str, words: Mapping[str, str], then: Callable[[Front], None] | None = None) -> None:
-        self._opening.open_list(screen, words, then)
+        self.opening.open_list(screen, words, then)
 
     async def carry_out(self, chosen: str | None) -> None:
-        await self._opening.carry_out(chosen)
+        await self.opening.carry_out(chosen)
 
     def act(self, action: str, *more: str) -> None:
-        self._verbs.act(action, more)
+        self.verbs.act(action, more)
 
     action_act = act
-
-    async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
-        return await self._verbs.written(job)
 
     def catch_up(self) -> None:
         self.following.catch_up()

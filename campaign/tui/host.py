@@ -88,6 +88,22 @@ class Front(Protocol):
 
     def unsay(self) -> None: ...
 
+    def relabel(self) -> None: ...
+
+
+class Drawn(Protocol):
+    """How everything is drawn."""
+
+    def choose(self, *, theme: str | None = None, signs: str | None = None) -> None:
+        """Another theme, other signs (a ``Way``, or ``auto``), at once and until it is left."""
+
+
+class Verbs(Protocol):
+    """How what somebody does is written."""
+
+    async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
+        """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
+
 
 class Host(Protocol):
     """The app, for one person. Everything here is called on its thread."""
@@ -106,6 +122,12 @@ class Host(Protocol):
     """Codes changed by the last update of ``situation``; None means anything."""
 
     @property
+    def drawing(self) -> Drawn: ...
+
+    @property
+    def verbs(self) -> Verbs: ...
+
+    @property
     def situation(self) -> Situation | None:
         """Everything, as of now; None until it is loaded."""
 
@@ -118,9 +140,6 @@ class Host(Protocol):
         """The screen it belongs to, as ``registry.SCREENS`` calls it."""
 
     # Telling and asking
-
-    def look(self, *, theme: str | None = None, signs: str | None = None) -> None:
-        """Another theme, other signs (a ``Way``, or ``auto``), at once and until it is left."""
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """One line at the foot of the page, whatever stands before it."""
@@ -149,11 +168,6 @@ class Host(Protocol):
 
     def open_list(self, screen: str, words: Mapping[str, str], then: Callable[[Front], None] | None = None) -> None:
         """Go to a screen, filtered by the words of ``core.filters``; ``then`` is called when it is in front."""
-
-    # Writing
-
-    async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
-        """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
 
     def catch_up(self) -> None:
         """Bring the situation up to date now."""

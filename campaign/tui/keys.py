@@ -33,7 +33,7 @@ class Key(NamedTuple):
     @property
     def bound(self) -> str:
         """As Textual runs it: what acts or opens goes to the app by one door, what belongs to a page is the page's own."""
-        return f"act('{self.action}')" if self.group == "act" or self.action in OPENS else self.action
+        return f"act('{self.action}')" if self.group == "act" or self.action in ANYWHERE else self.action
 
 
 _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[A-Za-z0-9]|f[1-9]|f1[0-9]|f2[0-4]|[a-z][a-z0-9]*_[a-z0-9_]+|slash|colon|"
@@ -42,8 +42,8 @@ _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[A-Za-z0-9]|f[1-9]|f1[0-9]|f2[0-
 ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; {blockers} shows the blockers")
 ON_PROJECT = N_("Put the cursor on a project, then press {key}; {projects} shows the projects")
 ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; {requests} shows that")
-OPENS = ("questions", "news", "bulletin", "log", "help", "palette")
-"""Actions that open something, whatever is in front."""
+ANYWHERE = ("questions", "news", "bulletin", "log", "help", "palette", "language")
+"""What is done whatever is in front."""
 
 KEYS: tuple[Key, ...] = (
     Key("move", "down,up,j,k", "j k", N_("move"), N_("Move the cursor; arrows work too"), "move"),
@@ -74,19 +74,21 @@ KEYS: tuple[Key, ...] = (
         N_("Refuse or return all that the list shows, once their number was said"), "act", ON_WAITING),
     Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act", ON_PROJECT),
     Key("undo", "u,f8", "u", N_("undo"), N_("Take back your own last change"), "act"),
-    Key("mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
-    Key("mode('leaders')", "2", "2", N_("Leaders"), N_("The board: a column per leader"), "screen"),
-    Key("mode('blockers')", "3", "3", N_("Blockers"), N_("Whose bucket, how long, what it freezes"), "screen"),
-    Key("mode('projects')", "4", "4", N_("Projects"), N_("All projects with their lights"), "screen"),
-    Key("mode('counties')", "5", "5", N_("Counties"), N_("League, indicators, growth parity, totals by sector"), "screen"),
-    Key("mode('land')", "6", "6", N_("Land"), N_("Land tasks and approvals, the late ones first"), "screen"),
-    Key("mode('reserve')", "7", "7", N_("Reserve"), N_("Reserve projects ranked, and what the lists still require"), "screen"),
-    Key("mode('promotion')", "8", "8", N_("Promotion"), N_("Leads and how far they are, the chain map, trips, events"), "screen"),
-    Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
-    Key("mode('honours')", "0", "0", N_("Honours"), N_("Red and black list, leaderboards, merits and cases"), "screen"),
-    Key("mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
-    Key("mode('requests')", "p", "p", N_("requests"), N_("What waits for headquarters: requests to change targets, and results"),
-        "app"),
+    Key("switch_mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
+    Key("switch_mode('leaders')", "2", "2", N_("Leaders"), N_("The board: a column per leader"), "screen"),
+    Key("switch_mode('blockers')", "3", "3", N_("Blockers"), N_("Whose bucket, how long, what it freezes"), "screen"),
+    Key("switch_mode('projects')", "4", "4", N_("Projects"), N_("All projects with their lights"), "screen"),
+    Key("switch_mode('counties')", "5", "5", N_("Counties"), N_("League, indicators, growth parity, totals by sector"), "screen"),
+    Key("switch_mode('land')", "6", "6", N_("Land"), N_("Land tasks and approvals, the late ones first"), "screen"),
+    Key("switch_mode('reserve')", "7", "7", N_("Reserve"),
+        N_("Reserve projects ranked, and what the lists still require"), "screen"),
+    Key("switch_mode('promotion')", "8", "8", N_("Promotion"),
+        N_("Leads and how far they are, the chain map, trips, events"), "screen"),
+    Key("switch_mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
+    Key("switch_mode('honours')", "0", "0", N_("Honours"), N_("Red and black list, leaderboards, merits and cases"), "screen"),
+    Key("switch_mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
+    Key("switch_mode('requests')", "p", "p", N_("requests"),
+        N_("What waits for headquarters: requests to change targets, and results"), "app"),
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
     Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),
     Key("bulletin", "b", "b", N_("bulletin"), N_("The bulletin of the day, the week, or since day 1"), "app"),
@@ -103,7 +105,7 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 BY_ACTION = {key.action: key for key in KEYS}
 SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 """Keys of the numbered screens; the first is the one a dashboard opens with."""
-TABS = tuple((key.action[6:-2], key) for key in KEYS if key.group == "screen" or key.action == "mode('forces')")
+TABS = tuple((key.action[13:-2], key) for key in KEYS if key.group == "screen" or key.action == "switch_mode('forces')")
 """The screens that the first line names, by what a mode is called."""
 
 
@@ -112,7 +114,7 @@ def rebind(wanted: Mapping[str, str]) -> None:
     ``"N f11"``. Raises ``BadInput`` for what is done by nothing here, is no key, or has two meanings then.
     """
     global KEYS, BY_ACTION, SCREENS
-    free = {key.action.removeprefix("mode('").removesuffix("')"): key for key in KEYS if key.group != "move"}
+    free = {key.action.removeprefix("switch_mode('").removesuffix("')"): key for key in KEYS if key.group != "move"}
     found = {key.action: key for key in KEYS}
     for name, text in wanted.items():
         if name not in free:
@@ -142,7 +144,7 @@ def told(key: Key) -> str:
 
 def elsewhere(action: str) -> str:
     """What a key says where nothing under the cursor has it, and which screen has such things."""
-    shows = {screen: BY_ACTION[f"mode('{screen}')"].shown for screen in ("blockers", "projects", "requests")}
+    shows = {screen: BY_ACTION[f"switch_mode('{screen}')"].shown for screen in ("blockers", "projects", "requests")}
     return _(BY_ACTION[action].elsewhere).format(key=BY_ACTION[action].shown, **shows)
 
 

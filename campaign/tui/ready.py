@@ -119,7 +119,7 @@ class ReadyApp(CampaignApp):
     def hand_over(self, session: Session, theme_name: str, way: Way, asks: bool) -> None:
         """To the member whose session it is."""
         self.session, self.attended = session, True
-        self._wanted, self.asks = (theme_name, way), asks
+        self._wanted, self.drawing.asks = (theme_name, way), asks
         theme.meet(self.console, os.environ)
         loop: Any = self._own_loop
         loop._selector.close()  # the other forks share what it stands for: nothing may be unregistered there
@@ -130,6 +130,7 @@ class ReadyApp(CampaignApp):
         loop._make_self_pipe()
 
     def enter(self, mouse: bool) -> None:
+        """On the terminal, until the person leaves."""
         self._own_loop.call_soon(self._begin, mouse)
         gc.enable()
         self._own_loop.run_until_complete(self._life)
@@ -145,8 +146,8 @@ class ReadyApp(CampaignApp):
             assert page is not None
             page.send_whole()
             name, way = self._wanted
-            self.draw_with(way)
-            self.look(theme=name)
+            self.drawing.draw_with(way)
+            self.drawing.choose(theme=name)
             try:
                 new = self.session.situation()
                 if new is not self.situation:
@@ -156,6 +157,6 @@ class ReadyApp(CampaignApp):
                 self.following.end(error)
             self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
-            if self.asks:
+            if self.drawing.asks:
                 driver.real.ask()
-            self.hang()
+            self.opening.begin()

@@ -121,6 +121,8 @@ COMMANDS: Mapping[str, str] = {
     "wallboard": "shell.navigation:wallboard",
     "help": "shell.navigation:keys_help",
     "palette": "shell.navigation:commands",
+    "language": "shell.navigation:language",
+    "setting": "shell.setting_form:change",
     "theme": "shell.look:theme",
     "signs": "shell.look:signs",
 }

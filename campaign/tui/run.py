@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ def run(session: Session, look: Look, *, mouse: bool = True, keeps: bool = True,
     """
     path, actor = session.store.path, session.actor
     try:
-        app = _app(session, look, keeps)
-        app.wallboard = wallboard
+        app, enter = _app(session, look, keeps, mouse)
+        app.opening.wallboard = wallboard
         loaded = _kept(session)
         app.drafts.update(loaded)
     except Exception as raised:  # nothing was typed yet
@@ -55,7 +55,7 @@ def run(session: Session, look: Look, *, mouse: bool = True, keeps: bool = True,
     before, threading.excepthook = threading.excepthook, fallen
     try:
         with Online(path, actor), HangupGuard(app, die=die):
-            app.enter(mouse)
+            enter()
     except Exception as raised:  # outside of every handler: of Textual itself, or of what goes on around it
         error = raised
     finally:
@@ -66,8 +66,8 @@ def run(session: Session, look: Look, *, mouse: bool = True, keeps: bool = True,
         return HUNG_UP, ""
     if error is not None:
         raise _told(session, error, {"size": f"{app.size.width}x{app.size.height}"}, kept or (app.keeps and not app.drafts))
-    if keeps and app.leaving is not None:
-        session.left = app.leaving
+    if keeps and app.left is not None:
+        session.left = app.left
     if not app.drafts or not keeps:
         return app.return_code or 0, ""
     n = len(app.drafts)
@@ -78,12 +78,14 @@ def run(session: Session, look: Look, *, mouse: bool = True, keeps: bool = True,
     return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
 
 
-def _app(session: Session, look: Look, keeps: bool) -> CampaignApp:
+def _app(session: Session, look: Look, keeps: bool, mouse: bool) -> tuple[CampaignApp, Callable[[], object]]:
+    """The app, and how it comes to the terminal, until the person leaves."""
     way = Way(look.signs or Way.CELLS)
     if ready is None or not keeps:
-        return CampaignApp(session, keeps=keeps, theme_name=look.theme, way=way, asks=look.asks)
+        app = CampaignApp(session, keeps=keeps, theme_name=look.theme, way=way, asks=look.asks)
+        return app, partial(app.run, mouse=mouse)
     ready.hand_over(session, look.theme, way, look.asks)
-    return ready
+    return ready, partial(ready.enter, mouse)
 
 
 def _failure(app: CampaignApp) -> Exception | None:

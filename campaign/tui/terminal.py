@@ -8,7 +8,7 @@ import os
 import re
 import select
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -18,6 +18,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 from textual.message import Message
 
 from campaign.tables.signs import Way
@@ -45,6 +46,10 @@ ROW = 2
 """Where they are printed and painted over. In the first row the answer would be Shift-F3 or its like."""
 WAIT = 1.0
 """Seconds in which an answer is awaited: until then nobody has begun to read."""
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+_PARTS = re.compile(f"{re.escape(_PASTE)}|{re.escape(_PASTED)}|\x1b(?:[\\[O][^\x1b]*)?|[^\x1b]+")
+_BEGINS = "[O\x1b"
+"""What may follow an Esc that is no key."""
 _BUTTONS, _MOTION, _RELEASED = 0b1100011, 0b100000, 3
 
 
@@ -103,6 +108,35 @@ def _modern(report: re.Match[bytes]) -> bytes:
     button, x, y = (group[0] - 32 for group in report.groups())
     released = button & _BUTTONS == _RELEASED and not button & _MOTION
     return b"\x1b[<%d;%d;%d%c" % (button & ~_RELEASED if released else button, x, y, b"m" if released else b"M")
+
+
+class Typed:
+    """Text → what Textual makes of it, but that Esc is a key by itself: nothing here has Alt in it, and over SSH whatever was
+    typed within ``ESCDELAY`` after it would be taken for that.
+    """
+
+    def __init__(self, parser: XTermParser) -> None:
+        self._parser = parser
+        self._escaped = self._pasting = False
+        """An Esc was the last of it, and waits for what may make it a sequence · what comes is being pasted."""
+
+    def messages(self, text: str) -> Iterator[Message]:
+        for part in _PARTS.findall(text):
+            if self._escaped and not self._pasting and part[0] not in _BEGINS and self._parser._timeout_time is not None:
+                self._parser._timeout_time = 0.0
+                yield from self._told(self._parser.tick())
+            self._pasting = part == _PASTE or (self._pasting and part != _PASTED)
+            self._escaped = part == "\x1b"
+            yield from self._told(self._parser.feed(part))
+        yield from self._told(self._parser.tick())
+
+    def _told(self, messages: Iterable[Message]) -> Iterator[Message]:
+        for message in messages:
+            if isinstance(message, Key) and message.key.startswith("alt+") and message.character:
+                yield Key("escape", "\x1b")  # what might have begun a sequence did not
+                yield from self._parser._sequence_to_key_events(message.character)
+            else:
+                yield message
 
 
 class Terminal(LinuxDriver):
@@ -173,7 +207,7 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Until the app leaves: read, and hand on what it means."""
-        parser, text = XTermParser(self._debug), Input()
+        typed, text = Typed(XTermParser(self._debug)), Input()
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
         poll.register(self._woken, select.POLLIN)
@@ -190,23 +224,17 @@ class Terminal(LinuxDriver):
                     data = os.read(self.fileno, READ)
                 if not data:  # the terminal is gone; the guard of hang-ups ends the program
                     self.exit_event.wait(PAUSE)
-            self._hand_on(parser, text.feed(data, final=not ready, awaited=self.awaits))
+            self._hand_on(typed, text.feed(data, final=not ready, awaited=self.awaits))
             self._measure(text.places)
             text.places.clear()
-        self._hand_on(parser, text.feed(b"", final=True))
+        self._hand_on(typed, text.feed(b"", final=True))
 
-    def _hand_on(self, parser: XTermParser, text: str) -> None:
+    def _hand_on(self, typed: Typed, text: str) -> None:
         if REPLACED in text and not self._foreign:
             self._foreign = True
             self.process_message(ForeignBytes())
-        for message in self._messages(parser, text):
+        for message in typed.messages(text):
             self.process_message(message)
-
-    @staticmethod
-    def _messages(parser: XTermParser, text: str) -> Iterator[Message]:
-        if text:
-            yield from parser.feed(text)
-        yield from parser.tick()
 
     def suspend_application_mode(self) -> None:
         self._resting = True

@@ -158,6 +158,12 @@ def system_of(console: Console) -> ColorSystem:
     return _SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
 
 
+def flat(theme: str, console: Console) -> bool:
+    """Whether what stands on ``raised`` is told from the ground by nothing else than its words."""
+    shades: Mapping[str, object] = FEWER.get(system_of(console), COLOURS).get(theme, {})
+    return shades.get("raised") == shades.get("ground")
+
+
 TRUE = ("kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "direct")
 """Parts of TERM that only terminals of all colours have: SSH does not pass COLORTERM on."""
 

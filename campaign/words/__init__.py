@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from campaign.words.error_sentences import ERRORS
 from campaign.words.errors import error_text
-from campaign.words.labels import choices, day, field, flag, kind, label, level, listed, long_day, mark, money, verb, yes
-from campaign.words.spacing import tight
+from campaign.words.labels import NOTHING, choices, day, field, flag, kind, label, level, listed, long_day, mark, money, verb, yes
+from campaign.words.spacing import and_others, tight
 
 if TYPE_CHECKING:
     from campaign.words.light_reasons import reason_text
     from campaign.words.sentences import approval_event_text, event_text, finding_text, land_event_text, verb_text
 
-__all__ = ["ERRORS", "approval_event_text", "choices", "day", "error_text", "event_text", "field", "finding_text", "flag", "kind",
-           "label", "land_event_text", "level", "listed", "long_day", "mark", "money", "reason_text", "tight", "verb",
-           "verb_text", "yes"]
+__all__ = ["ERRORS", "NOTHING", "and_others", "approval_event_text", "choices", "day", "error_text", "event_text",
+           "field", "finding_text", "flag", "kind", "label", "land_event_text", "level", "listed", "long_day", "mark",
+           "money", "reason_text", "tight", "verb", "verb_text", "yes"]
 
 
 def __getattr__(name: str) -> Any:

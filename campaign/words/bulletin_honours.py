@@ -10,7 +10,7 @@ from campaign.text import _
 from campaign.words import labels
 from campaign.words.bulletin_parts import called, counted, or_none, table
 from campaign.words.labels import NOTHING, label, listed
-from campaign.words.league import unlisted_text, why_text
+from campaign.words.league import places_text, unlisted_text, why_text
 from campaign.words.merits import reward_text
 
 
@@ -30,7 +30,7 @@ def lists(figures: Figures) -> Section:
 
 
 def _place(figures: Figures, item: LeagueStanding) -> Row:
-    change = NOTHING if item.change_all is None else f"{item.change_all:+d}" if item.change_all else "0"
+    change = NOTHING if item.change_all is None else places_text(item.change_all) if item.change_all else _("level")
     return Row((str(item.rank_all), called(figures.situation.snapshot.counties, item.county),
                 f"{item.score // 10}.{item.score % 10}", format_percent(item.completion.pct), change), item.county)
 

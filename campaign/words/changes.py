@@ -6,31 +6,35 @@ kind (a history, members, settings) has a sentence of its own below.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from campaign.core.model.blocker import Category, EventKind, HoldReason
+from campaign.core.model.blocker import Category, EventKind
 from campaign.core.model.campaign import Settings
 from campaign.core.model.consent import ResultState, What
 from campaign.core.model.land import LandTask
-from campaign.core.model.leads import LeadEventKind, LeadStage
 from campaign.core.model.snapshot import AuditEntry
-from campaign.core.quantity import format_quantity
 from campaign.core.spot_check import PREFIX, Checked, Number, ReportKind
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import _, ngettext
+from campaign.words.change_histories import NameOf, Row, TaskOf, histories, iso_day, land_event, with_text
 from campaign.words.files import file_label
-from campaign.words.labels import dated, field, from_to, label, level, listed, measured, money, stored, value_text
+from campaign.words.labels import field, from_to, label, listed, money, stored, value_text
 from campaign.words.results import result_text
 from campaign.words.spacing import and_things
 from campaign.words.targets import request_text
 
-NameOf = Callable[[str | None], str]
-"""The name behind a code; of nothing, what stands for nothing."""
-TaskOf = Callable[[str], LandTask | None]
-"""The land task of a code, if it is still there: its history has quantities in its measure."""
-Row = Mapping[str, Any]
+
+class FieldChange(NamedTuple):
+    """What a field was and is; of a first fact nothing was before. What is no field is a sentence: its label is ''."""
+
+    label: str
+    before: str
+    after: str
+    said: str
+    """All of it as one clause."""
+
 
 MOST_NAMES = 3
 """Codes that are told of a write that changed many things alike."""
@@ -52,29 +56,65 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         case "handover":
             return ngettext("{n} thing passes on", "{n} things pass on", len(entry.changes)).format(n=len(entry.changes))
     said, others = list[str](), dict[str, None]()
-    told = _histories(entry, name_of, task_of)
+    told = histories(entry, name_of, task_of)
     for change in entry.changes:
         table, key = str(change.get("table")), change.get("key")
         code = str(key.get("code", "")) if isinstance(key, Mapping) else ""
         kind = registry.by_table().get(table)
-        if kind is None or table in _SENTENCES:
+        if table in _VALUES:
+            said += [one.said for one in _VALUES[table](change)]
+        elif kind is None or table in _SENTENCES:
             said += _SENTENCES.get(table, _nothing)(change, name_of)
         elif code and code != entry.subject:
             others[code] = None
         elif entry.verb == "return" and kind.letter is None:
             continue  # the money that it took out: the result or report is named, and why
         elif not told or entry.verb == "edit":
-            said += _fields(kind, change, name_of, entry.at, due_told=bool(told))
+            said += [one.said for one in _fields(kind, change, name_of, entry.at, due_told=bool(told))]
     if others and not said and not told:
         return and_things(listed(list(others)[:MOST_NAMES]), len(others) - MOST_NAMES)
     return listed([*said, *told])
 
 
-def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[str]:
+def reported_text(change: Row, task: LandTask | None) -> str:
+    """How much one report says, and what else; its day apart. ``task``: whose it is, if it is of land."""
+    row = {column: value for column, value in change["after"].items() if column != "on_day"}
+    if change["table"] == "land_events":
+        return land_event(row, task)
+    facts = _fields(registry.by_table()[change["table"]], {"before": None, "after": row}, lambda code: code or "", "",
+                    due_told=False)
+    return listed([one.said for one in facts])
+
+
+def changed(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> list[FieldChange]:
+    """The same as rows: every field of every record that the write changed, and what the dated rows beside them say."""
+    if entry.verb == "seed":
+        return [FieldChange(file_label(str(row["file"])), "", f"{row['count']:,}", "")
+                for row in _after(entry) if "file" in row and "count" in row]
+    slipped = [_given(change) for change in entry.changes if _slipped(change)]
+    others = tuple(change for change in entry.changes if not _slipped(change))
+    rows, told = list[FieldChange](), histories(entry._replace(changes=others), name_of, task_of)
+    told += [str(row["text"]) for row in slipped if row.get("text")]
+    for change in entry.changes:
+        table, key = str(change.get("table")), change.get("key")
+        code = str(key.get("code", "")) if isinstance(key, Mapping) else ""
+        kind = registry.by_table().get(table)
+        if table in _VALUES:
+            rows += _VALUES[table](change)
+        elif kind is None or table in _SENTENCES:
+            rows += [FieldChange("", "", text, text) for text in _SENTENCES.get(table, _nothing)(change, name_of)]
+        else:
+            other = f"{code} " if code and code != entry.subject else ""
+            rows += [one._replace(label=other + one.label)
+                     for one in _fields(kind, change, name_of, entry.at, due_told=False)]
+    return [*rows, *(FieldChange("", "", text, text) for text in told)]
+
+
+def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool) -> list[FieldChange]:
     """``Stage: ready to start -> building``; of an added thing, its first facts."""
     before, after = change.get("before"), change.get("after")
     if not isinstance(after, Mapping):
-        return [_("taken away")] if isinstance(before, Mapping) else []
+        return [FieldChange("", "", _("taken away"), _("taken away"))] if isinstance(before, Mapping) else []
     said = []
     for column, value in after.items():
         about = kind.by_name.get(column) or kind.by_name.get("on" if column == "on_day" else column)
@@ -82,11 +122,13 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, at: str, *, due_told: bool
             continue
         if isinstance(before, Mapping) and before.get(column) == value:
             continue
+        name = _(about.label)
         if isinstance(before, Mapping):
             old, new = from_to(before.get(column), value, at, partial(value_text, about, name_of=name_of))
-            said.append(_("{field}: {before} -> {after}").format(field=_(about.label), before=old, after=new))
+            said.append(FieldChange(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new)))
         elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
-            said.append(_bare(about, value, value_text(about, value, name_of)))
+            shown = value_text(about, value, name_of)
+            said.append(FieldChange(name, "", shown, _bare(about, value, shown)))
     return said
 
 
@@ -101,97 +143,6 @@ def _bare(about: Field, value: object, shown: str) -> str:
     return f"{_(about.label)} {shown}"
 
 
-# Histories: dated rows that say more than the columns which they changed ---------------------------------------------------
-
-
-def _histories(entry: AuditEntry, name_of: NameOf, task_of: TaskOf) -> list[str]:
-    said = []
-    for change in entry.changes:
-        row = change.get("after")
-        if not isinstance(row, Mapping) or row.get("kind") == EventKind.RETURN:  # the result itself says why
-            continue
-        match change.get("table"):
-            case "blocker_events":
-                said.append(_blocker_event(row, name_of))
-            case "land_events":
-                said.append(_land_event(row, task_of(str(row.get("task") or entry.subject))))
-            case "approval_events":
-                said.append(_approval_event(row, name_of))
-            case "lead_events":
-                said.append(_lead_event(row))
-            case "dispatch_entries":
-                said.append(_with(str(row.get("approval") or ""), row.get("text")))
-            case "merit_answers":
-                said.append(str(row.get("text") or ""))
-    return [text for text in said if text]
-
-
-def _blocker_event(row: Row, name_of: NameOf) -> str:
-    text = str(row.get("text") or "")
-    match row.get("kind"):
-        case EventKind.MOVE:
-            source, target = (name_of(row.get(side)) for side in ("source", "target"))
-            move = (_("{source} -> {target}").format(source=source, target=target) if row.get("source")
-                    else _("to {target}").format(target=target))
-            return f"{move}  {text or _('(nothing is said of what was done)')}"
-        case EventKind.LEVEL:
-            return level(int(row.get("target") or 0))
-        case EventKind.HOLD:
-            reason = stored(Field("reason", Type.WORD, HoldReason), row.get("target"))
-            return _with(_("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"), row)), text)
-        case EventKind.DUE:
-            return _due(row)
-    return text
-
-
-def _land_event(row: Row, task: LandTask | None) -> str:
-    """``+10.5 mu  surveyed``; without the measure of a task that is no longer there."""
-    if isinstance(amount := row.get("amount"), int):
-        what = ("+" if amount >= 0 else "") + format_quantity(amount)
-        return _with(measured(what, task.measure) if task else what, row.get("text"))
-    return _due(row) if row.get("kind") == "due" else str(row.get("text") or "")
-
-
-def _approval_event(row: Row, name_of: NameOf) -> str:
-    match row.get("kind"):
-        case "due":
-            return _due(row)
-        case "submit" if row.get("target"):
-            return _with(_("to {target}").format(target=name_of(row["target"])), row.get("text"))
-        case "contact" if row.get("target"):
-            return _with(str(row.get("text") or ""), _("the next on {day}").format(day=_iso(row["target"], row)))
-        case "grant" if row.get("target"):
-            return _with(_("valid until {day}").format(day=_iso(row["target"], row)), row.get("text"))
-    return str(row.get("text") or "")
-
-
-def _lead_event(row: Row) -> str:
-    text = str(row.get("text") or "")
-    match row.get("kind"):
-        case LeadEventKind.STAGE:
-            source, target = (stored(Field("stage", Type.WORD, LeadStage), row.get(side)) for side in ("source", "target"))
-            move = _("{source} -> {target}").format(source=source, target=target) if row.get("source") else target
-            return _with(move, text)
-        case LeadEventKind.NEXT:
-            if not text:
-                return _("nothing is agreed any more")
-            return _with(_("next: {step}").format(step=text), _iso(row["target"], row) if row.get("target") else "")
-        case LeadEventKind.PROJECT:
-            return str(row.get("target") or "")
-    return text
-
-
-def _due(row: Row) -> str:
-    """A changed due day: before, after, why."""
-    before, after = from_to(row.get("source"), row.get("target"), row.get("on_day", ""), partial(_iso, row=row))
-    move = _("{field}: {before} -> {after}").format(field=field("due"), before=before, after=after)
-    return _with(move, row.get("text"))
-
-
-def _with(what: str, text: object) -> str:
-    return "  ".join(part for part in (what, str(text or "")) if part)
-
-
 # Tables that are no kind -------------------------------------------------------------------------------------------------
 
 
@@ -199,35 +150,36 @@ def _nothing(change: Row, name_of: NameOf) -> list[str]:
     return []
 
 
-def _setting(change: Row, name_of: NameOf) -> list[str]:
+def _setting(change: Row) -> list[FieldChange]:
     """Of a threshold that nobody had set, the default stands before."""
     key, before, after = change.get("key"), change.get("before"), change.get("after")
     name = str(key.get("key", "")) if isinstance(key, Mapping) else ""
     default = Settings._field_defaults.get(name, "-")
-    was, now = (row.get("value", "-") if isinstance(row, Mapping) else default for row in (before, after))
-    return [_("{before} -> {after}").format(before=was, after=now)]
+    was, now = (str(row.get("value", "-") if isinstance(row, Mapping) else default) for row in (before, after))
+    return [FieldChange("", was, now, _("{before} -> {after}").format(before=was, after=now))]
 
 
-def _campaign(change: Row, name_of: NameOf) -> list[str]:
+def _campaign(change: Row) -> list[FieldChange]:
     before, after = change.get("before"), change.get("after")
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return []
-    return [_("{field}: {before} -> {after}").format(
-                field=field(name), before=stored(Field(name), before.get(name)), after=stored(Field(name), value))
+    rows = [(field(name), stored(Field(name), before.get(name)), stored(Field(name), value))
             for name, value in after.items() if before.get(name) != value]
+    return [FieldChange(name, old, new, _("{field}: {before} -> {after}").format(field=name, before=old, after=new))
+            for name, old, new in rows]
 
 
 def _excuse(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     whose = [name_of(row[side]) for side in ("county", "person") if row.get(side)]
-    span = f"{_iso(row.get('first_day'), row)} .. {_iso(row.get('last_day'), row)}"
+    span = f"{iso_day(row.get('first_day'), row)} .. {iso_day(row.get('last_day'), row)}"
     return [" ".join([span, str(row.get("why") or ""), *whose]).strip()]
 
 
 def _calendar(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     what = _("a working day") if row.get("working") else _("a day off")
-    day = _iso(row["day"], row) if row.get("day") else ""
+    day = iso_day(row["day"], row) if row.get("day") else ""
     return [" ".join(part for part in (day, what, str(row.get("why") or "")) if part)]
 
 
@@ -259,7 +211,7 @@ def _joined(change: Row, name_of: NameOf) -> list[str]:
 
 def _view(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
-    return [_with(str(row.get("screen") or ""), row.get("words"))] if row.get("screen") else []
+    return [with_text(str(row.get("screen") or ""), row.get("words"))] if row.get("screen") else []
 
 
 def _evidence(change: Row, name_of: NameOf) -> list[str]:
@@ -271,20 +223,26 @@ def _result(change: Row, name_of: NameOf) -> list[str]:
     row = _given(change)
     if row.get("state") not in (ResultState.CONFIRMED, ResultState.RETURNED) or "what" not in row:
         return []
-    return [_with(result_text(What(row["what"]), row.get("item")), row.get("why"))]
+    return [with_text(result_text(What(row["what"]), row.get("item")), row.get("why"))]
 
 
 def _checked(change: Row, name_of: NameOf) -> list[str]:
     """Which report was confirmed or taken out."""
     row = _given(change)
     report = f"{label(ReportKind(row['kind']))} {PREFIX}{Number(row['seq'], row['part']).text}"
-    return [_with(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
+    return [with_text(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
 
 
+_VALUES: Mapping[str, Callable[[Row], list[FieldChange]]] = {"settings": _setting, "campaign": _campaign}
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
-    "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
+    "excuses": _excuse, "calendar_days": _calendar, "members": _member,
     "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
     "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+
+
+def _slipped(change: Row) -> bool:
+    """A due day: the field itself says before and after."""
+    return str(change.get("table")).endswith("_events") and _given(change).get("kind") == EventKind.DUE
 
 
 def _given(change: Row) -> Row:
@@ -305,8 +263,3 @@ def _both(entry: AuditEntry, column: str) -> Iterator[tuple[Any, Any]]:
         before, after = change.get("before"), change.get("after")
         if isinstance(before, Mapping) and isinstance(after, Mapping) and column in after:
             yield before.get(column), after[column]
-
-
-def _iso(value: object, row: Row) -> str:
-    """A day, with its year if that is not the one of the row."""
-    return dated(value, row.get("on_day") or "")

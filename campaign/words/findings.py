@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from campaign.core.land import days_overdue
 from campaign.core.lights import AT_RISK, UNDERSTAFFED, WATERMELON
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
 from campaign.text import N_, _, ngettext
-from campaign.words.labels import money
+from campaign.words.labels import day, money
 from campaign.words.sentences import pair
 
 WHAT: Mapping[str, tuple[str, str]] = {
@@ -69,6 +70,10 @@ def why_text(situation: Situation, finding: Finding, red_before: int | None = No
         case "freezing":
             total = money(told["total"])
             return _("{blocker} {title}, {total}").format(blocker=told["blocker"], title=told["title"], total=total)
+        case "land_overdue":
+            return _longest_land(situation)
+        case "suspension_passed":
+            return _longest_suspended(situation)
         case "red_projects":
             return "" if red_before is None else _("{n} a week ago").format(n=red_before)
         case "unregistered_filing":
@@ -82,3 +87,22 @@ def why_text(situation: Situation, finding: Finding, red_before: int | None = No
             said = ngettext("{n} day in one hand and nothing moves", "{n} days in one hand and nothing moves", days)
             return said.format(n=days)
     return _(_ALWAYS.get(finding.key, "")) if finding.key in _ALWAYS else ""
+
+
+def _longest_land(situation: Situation) -> str:
+    """The land task that is overdue for longest."""
+    task = max(situation.snapshot.lands.values(), key=lambda task: days_overdue(task, situation.today), default=None)
+    if task is None:
+        return ""
+    days = days_overdue(task, situation.today)
+    longest = ngettext("longest {n} day", "longest {n} days", days).format(n=days)
+    return _("{longest}, {code} {name}").format(longest=longest, code=task.code, name=task.name)
+
+
+def _longest_suspended(situation: Situation) -> str:
+    """The suspended project whose review is over for longest."""
+    passed = (row for row in situation.snapshot.projects.values()
+              if row.suspended is not None and row.review is not None and row.withdrawn is None)
+    project = min(passed, key=lambda row: row.review or situation.today, default=None)
+    return "" if project is None else _("{code} {name}, to be reviewed on {day}").format(
+        code=project.code, name=project.name, day=day(project.review))

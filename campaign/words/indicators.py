@@ -23,9 +23,21 @@ def figure_text(metric: Metric, measure: IndicatorMeasure, value: int | None, *,
     return plus + format_quantity(value)
 
 
+def apart_text(metric: Metric, measure: IndicatorMeasure, gap: int) -> str:
+    """How far from its target, short, under a head that names it: no sign that somebody must know how to read."""
+    words = _("{figure} short") if gap < 0 else _("{figure} over") if gap else _("on target")
+    return words.format(figure=figure_text(metric, measure, abs(gap), sign=True).removeprefix("+"))
+
+
+def points_text(tenths: int) -> str:
+    """How far below or above something else, in percentage points: ``0.5 below`` of -5."""
+    words = _("{n} below") if tenths < 0 else _("{n} above") if tenths else _("level")
+    return words.format(n=tenths_text(abs(tenths)))
+
+
 def tenths_text(tenths: int) -> str:
-    """``+0.4`` of 4, in percentage points."""
-    return f"{'+' if tenths > 0 else '-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    """``0.4`` of 4, in percentage points."""
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
 def growth_text(value: int) -> str:
@@ -35,11 +47,12 @@ def growth_text(value: int) -> str:
     return f"{'-' if value < 0 else ''}{text.removesuffix('0')}%"
 
 
-def gap_word(gap: Gap | None) -> str:
-    """How investment stands with the growth of something else."""
-    if gap is None:
-        return _("not known")
-    return _("behind") if gap.pp < 0 else _("ahead") if gap.pp else _("level with it")
+def gap_text(gap: Gap) -> str:
+    """How investment stands with the growth of something else, as a clause: ``0.9 pp behind``."""
+    if not gap.tenths:
+        return _("level with it")
+    words = _("{points} pp behind") if gap.tenths < 0 else _("{points} pp ahead")
+    return words.format(points=tenths_text(abs(gap.tenths)))
 
 
 def series_name(metric: Metric, measure: IndicatorMeasure) -> str:

@@ -6,6 +6,7 @@ from campaign.core.model.campaign import Settings
 from campaign.core.model.people import Barred
 from campaign.text import _, ngettext
 from campaign.words.labels import label
+from campaign.words.spacing import tight
 
 
 def barred_text(place: LeagueStanding) -> str:
@@ -14,6 +15,11 @@ def barred_text(place: LeagueStanding) -> str:
         return ngettext("{n} return within {days} days", "{n} returns within {days} days", place.returns).format(
             n=place.returns, days=RETURN_DAYS.days)
     return label(place.barred)
+
+
+def places_text(change: int) -> str:
+    """Places climbed or lost: ``up 2``."""
+    return tight((_("up {n}") if change > 0 else _("down {n}")).format(n=abs(change)))
 
 
 def why_text(place: LeagueStanding) -> str:

@@ -33,7 +33,7 @@ LAMP = "灯"
 """红 is 红灯 too."""
 _STROKE = "/"
 """永农/生态红线 is either of them."""
-_BREAKS = re.compile(r"[\s,，、;；]+")
+_BREAKS = r"[\s,，、;；]+"
 LIKE, NEAR = 0.6, 4
 """How much of two words is the same where one may be a slip of the other, as ``difflib`` counts it; how many such are named."""
 MOST = 8
@@ -76,7 +76,7 @@ def near(known: Mapping[str, str], typed: str) -> list[str]:
 
 def words(known: Iterable[str], typed: str) -> list[str]:
     """The codes of several, blanks or commas between them, each once; a label may have blanks and commas in it."""
-    known, pieces, found = tuple(known), [piece for piece in _BREAKS.split(typed) if piece], dict[str, None]()
+    known, pieces, found = tuple(known), [piece for piece in re.split(_BREAKS, typed) if piece], dict[str, None]()
     if not pieces:
         word(known, typed)  # which says what there is
     while pieces:

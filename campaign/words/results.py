@@ -1,14 +1,11 @@
 """Results and reports that headquarters have decided about, as people read them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from campaign.core.model.consent import Result, What
 from campaign.core.spot_check import ReportKind
 from campaign.text import _
-from campaign.words.labels import day, label, listed
-
-One = tuple[What, str | None]
-"""What is a result, and its item."""
+from campaign.words.labels import day, label
 
 
 def what_text(word: str) -> str:
@@ -19,15 +16,6 @@ def what_text(word: str) -> str:
 def result_text(what: What, item: str | None) -> str:
     """``registration 2026-10``; of a report from elsewhere the number says nothing."""
     return f"{label(what)} {item}" if item and what is What.REGISTRATION else label(what)
-
-
-def results_text(found: Sequence[One]) -> str:
-    """What is decided together, and how much that is: ``2 results: registration 2026-10, 2026-11``."""
-    last, said = None, list[str]()
-    for what, item in found:
-        said.append(item if item and what is last is What.REGISTRATION else result_text(what, item))
-        last = what
-    return listed(said) if len(found) < 2 else _("{n} results: {what}").format(n=len(found), what=listed(said))
 
 
 def returned_text(row: Result, name_of: Callable[[str | None], str]) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.model.blocker import HoldReason
-from campaign.core.model.consent import RequestState, TargetChange
+from campaign.core.model.consent import Request, RequestState, TargetChange
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalState
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.text import _
 from campaign.words.indicators import series_name
-from campaign.words.labels import NOTHING, field, from_to, label, listed, value_text
+from campaign.words.labels import NOTHING, day, field, from_to, label, listed, value_text
 
 NameOf = Callable[[str | None], str]
 VERBS_ASK: Mapping[tuple[str, str], Field] = {
@@ -43,6 +43,13 @@ def _sides(subject: str, name: str, before: str | None, after: str | None, writt
     """An old and a new value that are kept as JSON."""
     old, new = json.loads(before or "null"), json.loads(after or "null")
     return from_to(old, new, written, lambda value: _text(asked_field(subject, name) or Field(name), value, name_of))
+
+
+def asked_text(row: Request, name_of: NameOf) -> str:
+    """What is asked for, by whom, and since when."""
+    before, wanted = _sides(row.subject, row.field, row.before, row.after, row.on, name_of)
+    asks = _("{field}: {before} -> {after}").format(field=target_label(row.field), before=before, after=wanted)
+    return _("{what} ({name}, {day})").format(what=asks, name=name_of(row.actor), day=day(row.on))
 
 
 def request_text(change: Mapping[str, Any], name_of: NameOf) -> list[str]:

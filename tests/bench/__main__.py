@@ -114,6 +114,11 @@ def keys(bench: Bench, db: Path) -> Iterator[Figure]:
         cursor, sent = bench.keys(terminal, ("down", "down", "up"), rounds)
         page, _ = bench.keys(terminal, ("pagedown", "pagedown", "pageup"), rounds)
         switch, _ = bench.keys(terminal, ("1", "3", "4"), rounds)
+        terminal.press("1")
+        terminal.settle(0.3)
+        charts = bench.keys(terminal, ("v", "escape"), rounds)[0][::2]
+        terminal.press("4")
+        terminal.settle(0.3)
         grounds = {}
         for key in ("6", "9"):
             terminal.press(key)
@@ -134,6 +139,9 @@ def keys(bench: Bench, db: Path) -> Iterator[Figure]:
         medians = f"{ms(statistics.median(mine))} ÷ {ms(statistics.median(theirs))}"
         yield Figure(f"{name}, p95 ÷ bare", p95(mine) / p95(theirs), 2, "×",
                      f"{ms(p95(mine))} ÷ {ms(p95(theirs))}, medians {medians}")
+    yield Figure("keys, p95", p95(cursor) * 1000, p95(bare_cursor) * 2000, "ms", f"median {ms(statistics.median(cursor))}")
+    chart, lines = statistics.median(charts), statistics.median(page)
+    yield Figure("a chart page (`v`) ÷ a page of the list, medians", chart / lines, 2, "×", f"{ms(chart)} ÷ {ms(lines)}")
     yield Figure("bytes per cursor key, 120×40", statistics.median(sent), 900, "B", f"most {max(sent)}")
     for key, ((_, sent_here), _) in grounds.items():
         yield Figure(f"bytes per cursor key, screen {key}, 120×40", statistics.median(sent_here), 900, "B",

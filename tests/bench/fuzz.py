@@ -60,7 +60,7 @@ def properties(folder: Path) -> Iterator[Property]:
     terminals.mkdir()
 
     def check_keys(number: int) -> None:
-        with bursts.opened(city.read_bytes(), Path(tempfile.mkdtemp(dir=terminals))) as terminal:
+        with bursts.opened(city, Path(tempfile.mkdtemp(dir=terminals))) as terminal:
             bursts.walk(terminal, random.Random(number), 100)
 
     yield Property("keys", 1, (st.integers(0, 10**9),), check_keys)

@@ -89,7 +89,7 @@ def test_the_list_by_county_metric_and_period(year: Cli) -> None:
     assert [amount[key] for key in ("so_far", "target", "target_due", "target_gap")] == [600_000, 1_200_000, 900_000, -300_000]
     assert year("indicators", "--csv").out.lstrip("\ufeff").splitlines()[0].startswith("code,county,county_name,period,metric")
     shown = year("indicators", "--county", "临江").out
-    assert "9.0%" in shown and "-2.6" in shown and "¥3.00bn" in shown
+    assert "9.0%" in shown and "2.6 short" in shown and "¥3.00bn short" in shown
 
 
 def test_parity(year: Cli) -> None:
@@ -103,7 +103,7 @@ def test_parity(year: Cli) -> None:
     assert (best["county"], best["minus_gdp_pp"], best["industry"], best["minus_industry_pp"]) == ("C02", 1.0, None, None)
     assert [row["county"] for row in year("parity", "--county", "望潮", "--json").json()] == ["C02"]
     table = year("parity").out
-    assert "2026Q3" in table and "-0.9" in table and "+1.0" in table and "临江区" in table
+    assert "2026Q3" in table and "0.9 below" in table and "1.0 above" in table and "临江区" in table
     assert "Minus GDP, pp" in year("parity", "--plain").out
     assert year("parity", "--csv").out.lstrip("\ufeff").startswith("code,county,county_name,period,investment,gdp,minus_gdp_pp")
     after = year("parity", "--json", env={"CAMPAIGN_NOW": "2027-01-09T02:48:00Z"}).json()

@@ -17,16 +17,9 @@ KEYS = {"info", "settings"}
 """Their labels are the keys that one types."""
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "city.db"
-    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
-    return path
-
-
 @pytest.fixture
-def seeded(sample: Path, environment: dict[str, str]) -> None:
-    shutil.copy(sample, environment["CAMPAIGN_DB"])
+def seeded(city: Path, environment: dict[str, str]) -> None:
+    shutil.copy(city, environment["CAMPAIGN_DB"])
 
 
 def looks() -> list[str]:

@@ -1,11 +1,14 @@
 """A result that was confirmed, emptied or reopened, and entered again is a result of its own: of every kind."""
 
-from datetime import date
+from contextlib import closing
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import pytest
 
 from campaign.core.model.consent import What
+from campaign.service import Session
+from campaign.service import league as leagues
 from campaign.store.queries import results
 from campaign.store.store import Store
 from tests.cli.conftest import NOW
@@ -164,3 +167,34 @@ def test_alone_on_one_day_is_said_of_the_last_closing(enter: Enter, monkeypatch:
     enter(STAFF, f"resolve {code} --how 又接")
     assert enter(HQ, f"confirm {code}").code == 0
     assert league(enter)["C01"]["closed_met"] == before + 1
+
+
+@pytest.mark.parametrize("days", [("2026-11-08", "2026-11-10"), ("2026-11-10", "2026-11-08"), ("", "")],
+                         ids=["later", "earlier", "as entered"])
+def test_a_blocker_that_is_reopened_changes_no_day_that_is_over(
+        days: tuple[str, str], enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed again, and confirmed for another day than the first time: a past day goes by what had been confirmed then."""
+    now = "tests.server.conftest.NOW"
+
+    def then(today: str) -> list[Any]:
+        with closing(Session(shared.path, "hq", clock=lambda: datetime.fromisoformat(today))) as session:
+            known = session.situation()
+            return [leagues.league(session, known, date(2026, 11, day)) for day in range(5, 16)]
+
+    first, second = (f" --on {day}" if day else "" for day in days)
+    assert enter(HQ, "edit B0001 --due 2026-11-09 --why 提速").code == 0
+    assert enter(STAFF, "resolve B0001 --how 已办").code == 0
+    monkeypatch.setattr(now, "2026-11-11T10:00:00+08:00")
+    assert enter(HQ, f"confirm B0001{first}").code == 0
+    end = "2026-11-16T10:00:00+08:00"
+    known = then(end)
+    for moment, who, line, same in (
+            ("2026-11-12T10:00:00+08:00", HQ, "reopen B0001 --why 又断", 7),
+            ("2026-11-13T10:00:00+08:00", STAFF, "resolve B0001 --how 已办", 8),
+            ("2026-11-14T10:00:00+08:00", HQ, f"confirm B0001{second}", 9)):
+        monkeypatch.setattr(now, moment)
+        before = then(end)
+        said = enter(who, line)
+        assert said.code == 0, said
+        assert then(end)[:same] == before[:same], line
+    assert then(end)[:7] == known[:7]

@@ -15,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import create
 from campaign.store.engine import online
-from tests.store.world import Clock
 
 ROOT = Path(__file__).parents[2]
 PROMISED = 1.0
@@ -35,10 +33,8 @@ is_root = os.geteuid() == 0
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("vanish") / "city.db"
-    create.seed(path, ROOT / "seed", "hq", clock=Clock())
-    return path
+def city(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(city, tmp_path_factory.mktemp("vanish")))
 
 
 class Lost:
@@ -120,7 +116,7 @@ def lose(city: Path) -> Iterator[Callable[..., Lost]]:
 
     def start(argv: list[str] = TUI, **how: object) -> Lost:
         started.append(Lost(argv, city, **how))  # type: ignore[arg-type]
-        started[-1].wait_for(b"red projects")  # the projects are read
+        started[-1].wait_for(b"Since yesterday")  # the projects are read
         assert online.names(city) == ["lost"]
         return started[-1]
 

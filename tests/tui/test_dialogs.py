@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from textual import events
 
 from campaign import text
@@ -30,6 +31,7 @@ from campaign.tui.dialogs.form_row import Pick
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.keys import KEYS, MOVES, told
+from campaign.tui.theme import _SYSTEMS, flat
 from campaign.words import ERRORS
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -526,7 +528,7 @@ async def test_help_shows_every_key_once_and_carries_one_out(tmp_path: Path) -> 
         assert isinstance(board.app.screen, Help)
         shown_keys = [key for key in board.app.screen._all if key not in board.app.screen._headers]
         assert sorted(shown_keys) == sorted(key.action for key in KEYS)
-        board.app.screen.rows.move_to("mode('projects')")
+        board.app.screen.rows.move_to("switch_mode('projects')")
         await board.press("enter")
         assert board.app.current_mode == "projects"
 
@@ -603,6 +605,25 @@ async def test_in_chinese_every_line_fits(tmp_path: Path, size: tuple[int, int])
             await board.app.push_screen(dialog)
             await board.settle()
             assert all(cell_len(line) <= size[0] for line in board.lines())
+            assert any("Esc" in line for line in board.lines())
+            await board.press("escape")
+
+
+@pytest.mark.parametrize(("name", "colours"), [
+    ("dark", "truecolor"), ("light", "truecolor"), ("blind", "256"), ("contrast", "truecolor"), ("contrast", "256"),
+    ("dark", "standard"), ("light", "standard"), ("contrast", "standard"), ("blind", "standard")])
+@running
+async def test_a_dialog_is_told_from_the_page_by_more_than_its_words(tmp_path: Path, name: str, colours: str) -> None:
+    """By its surface; where the theme has none that is another colour, by a frame."""
+    async with dashboard(tmp_path / "a.db") as board:
+        board.app.console._color_system = _SYSTEMS.get(colours, ColorSystem.TRUECOLOR)
+        board.app.drawing.choose(theme=name)
+        palette = Palette((), board.app.session, board.app.situation)
+        for dialog in (palette, Help(()), Confirm("一", "二"), record_form.add("project")):
+            await board.app.push_screen(dialog)
+            await board.settle()
+            framed = sum(line.count("|") >= 2 for line in board.lines()) > 2 and any("-" * 30 in line for line in board.lines())
+            assert framed == flat(name, board.app.console) == (name == "contrast" or colours == "standard")
             assert any("Esc" in line for line in board.lines())
             await board.press("escape")
 

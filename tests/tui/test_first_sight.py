@@ -48,8 +48,8 @@ class Look:
                 await press(pilot, *keys)
                 found.extend(lines(app)[2:-2])  # without the clock, the news, which are read after it, and the keys
                 app.exit()
-            if load and app.leaving is not None:
-                session.left = app.leaving
+            if load and app.left is not None:
+                session.left = app.left
             session.close()
 
         text.use(self.language)

@@ -191,8 +191,8 @@ async def test_approvals_by_authority(tmp_path: Path) -> None:
         assert groups(pane)[0] == "U02"
         assert page.subject == "A0002"
         assert "over " in line_of(board, ">") and "省自然资源厅" in board.text() and "1 over" in line_of(board, "省自然资源厅")
-        assert "6/30d" in line_of(board, "A0003") and "today" in line_of(board, "A0003")
-        assert "18d" in line_of(board, "A0001")
+        assert "24d left" in line_of(board, "A0003") and "today" in line_of(board, "A0003")
+        assert "in hand 18d" in line_of(board, "A0001")
         assert "to submit" in line_of(board, "A0004")
         assert "working days" in board.text()  # the details
         for group in ("kind", "county", "project", "", "authority"):
@@ -426,7 +426,7 @@ def test_kinds_and_bodies_of_approvals_are_whole_on_a_narrow_screen(language: st
 
 
 def label_of_hold(language: str) -> str:
-    return "18/20wd" if language == "en" else "18/20工作日"
+    return "20wd left" if language == "en" else "剩20工作日"
 
 
 @running
@@ -570,10 +570,10 @@ def test_working_days_in_hands_a_clerk_can_count() -> None:
 
 def test_hands_and_contacts_in_short() -> None:
     held = Hands(3, 4, True)
-    assert hands_piece(APPROVAL, held, date(2026, 11, 4)) == ("3/4wd", "yellow")
+    assert hands_piece(APPROVAL, held, date(2026, 11, 4)) == ("1wd left", "yellow")
     assert hands_piece(APPROVAL, held, date(2026, 11, 5)) == ("over 1d", "red")
-    assert hands_piece(APPROVAL, held._replace(working=False), date(2026, 10, 31)) == ("3/4d", "")
-    assert hands_piece(APPROVAL._replace(due=None), Hands(8, None, False), TODAY) == ("8d", "")
+    assert hands_piece(APPROVAL, held._replace(working=False), date(2026, 10, 31)) == ("1d left", "")
+    assert hands_piece(APPROVAL._replace(due=None), Hands(8, None, False), TODAY) == ("in hand 8d", "")
     assert hands_piece(APPROVAL, None, TODAY) == ("to submit", "quiet")
     assert hands_piece(APPROVAL._replace(state=ApprovalState.GRANTED), None, TODAY) == ("granted", "green")
     assert contact_piece(APPROVAL, TODAY) == ("-", "quiet")

@@ -13,8 +13,9 @@ from campaign.tables.leaderboards import LISTS
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
-from campaign.tui.screens.honours.board_lists import BoardsPane, CasesPane, ListsPane
+from campaign.tui.screens.honours.board_lists import BoardsPane, ListsPane
 from campaign.tui.screens.honours.board_place_page import BoardPlacePage
+from campaign.tui.screens.honours.case_list import CasesPane
 from campaign.tui.screens.honours.case_page import CasePage
 from campaign.tui.screens.honours.screen import HonoursPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage

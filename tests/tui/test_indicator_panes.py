@@ -12,6 +12,7 @@ from campaign.service import Session, indicators, projects, questions, records
 from campaign.service.questions import By
 from campaign.store.records import INDICATORS
 from campaign.tables.parity import two_sided
+from campaign.tables.signs import Signs, Way
 from campaign.tables.totals import Total, private_share
 from campaign.tables.width import cells
 from campaign.text import N_
@@ -25,7 +26,7 @@ from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.tabs_page import TabsPage
 from campaign.words import money
-from campaign.words.indicators import tenths_text
+from campaign.words.indicators import points_text
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 GROWTH = IndicatorMeasure.YOY_CUM
@@ -125,8 +126,8 @@ def test_parity_is_that_of_the_service_and_names_the_period(tmp_path: Path) -> N
         behind, ahead = found["C05"], found["C03"]
         assert behind.gdp is not None and ahead.gdp is not None and behind.gdp.pp < 0 < ahead.gdp.pp
         shown = line_of(app, "青岭县")
-        assert all(text in shown for text in (behind.gdp.period, tenths_text(behind.gdp.tenths), money(behind.per_day), "#|"))
-        assert "|#" in line_of(app, "鹭湾区")
+        assert all(text in shown for text in (behind.gdp.period, points_text(behind.gdp.tenths), money(behind.per_day), "━│"))
+        assert "│━" in line_of(app, "鹭湾区")
         late = found["C07"]
         assert late.gdp is not None and late.gdp.period < behind.gdp.period and late.gdp.period in line_of(app, "云屏县")
         assert "behind" in line_of(app, f"{behind.gdp.period}: fixed investment")
@@ -136,9 +137,11 @@ def test_parity_is_that_of_the_service_and_names_the_period(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("value", "bar"), [
-    (0, "     |"), (500, "     |#####"), (-500, "#####|"), (-1, "    #|"), (249, "     |##"), (250, "     |###")])
+    (0, "     |"), (500, "     |====="), (-500, "=====|"), (-1, "    =|"), (249, "     |=="), (250, "     |===")])
 def test_a_bar_on_either_side_of_zero(value: int, bar: str) -> None:
-    assert two_sided(value, 500) == f"{bar:<11}"
+    assert "".join(said for said, _tone in two_sided(value, 500, Signs(Way.CELLS))) == f"{bar:<11}"
+    assert "".join(said for said, _tone in two_sided(value, 500, Signs(Way.BLOCKS))) \
+        == f"{bar:<11}".replace("=", "━").replace("|", "│")
 
 
 def test_the_totals_are_those_of_rates_and_follow_every_change(tmp_path: Path) -> None:
@@ -183,7 +186,7 @@ def test_enter_opens_what_a_figure_is_made_from(tmp_path: Path) -> None:
         assert "e corrects it" in lines(app)[-1] and isinstance(app.screen, SeriesPage)
         await press(pilot, "escape", "tab", "enter")
         await until(pilot, lambda: isinstance(app.screen, ParityPage) and app.screen.listing.total > 5)
-        assert "#|" in line_of(app, "2026Q3")
+        assert "━│" in line_of(app, "2026Q3")
         app.screen.listing.move_to("gdp 2026Q3")  # type: ignore[attr-defined]
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, SeriesPage))

@@ -182,9 +182,9 @@ def test_card_says_name_shares_light_why_and_how_long_its_leader_was_away() -> N
              planned_finish=day(100)),
         blockers=[blocker("B0001", on="P0042", due=day(27)), blocker("B0002", on="P0042", due=day(60))],
     )
-    assert card(situation, "P0042", 40) == ["▌ 滨海新材料二期                   31/38",
+    assert card(situation, "P0042", 40) == ["▌ 滨海新材料二期                  31/38%",
                                             "▌ red late 11d                  away 19d"]
-    assert card(situation, "P0042", 24) == ["▌ 滨海新材料二期   31/38", "▌ red late 11d  away 19d"]
+    assert card(situation, "P0042", 24) == ["▌ 滨海新材料二期  31/38%", "▌ red late 11d  away 19d"]
     first, second = card_lines(situation, "P0042", 40, False, BLOCKS)
     assert dict(first)["▌"] == dict(second)["▌"] == "red_mark" and dict(second)["red"] == "bold red"
     for way in (Way.CELLS, Way.ASCII):  # the word alone says the light

@@ -8,8 +8,10 @@ from campaign.core.model.people import County, Person
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.service import blockers, projects, records, settings
-from campaign.tables.audit_text import log_line
+from campaign.tables.audit_text import entry_details, log_line
+from campaign.tables.signs import Signs, Way
 from campaign.tui.screens.log.screen import BATCH, LogPage
+from campaign.words.changes import changed
 from tests.core.build import blocker, day, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -162,3 +164,22 @@ async def test_filter_by_code_name_pinyin_and_actor(tmp_path: Path) -> None:
             await board.press("escape")
             assert page(board).listing.total > 4
     other.close()
+
+
+def test_the_detail_tells_every_field_before_and_after() -> None:
+    """Of every verb, as rows: what it was, what it is, and why; nothing is told less than in the line."""
+    edit = change("projects", "P0001", {"stage": "permitted", "planned_start": "2026-10-01", "version": 1},
+                  {"stage": "building", "planned_start": "2026-11-01", "version": 2})
+    due = {"table": "blocker_events", "key": {"id": 1}, "before": None,
+           "after": {"kind": "due", "source": "2026-11-03", "target": "2026-12-01", "text": "等批复", "on_day": "2026-11-07"}}
+    threshold = {"table": "settings", "key": {"key": "stale_yellow"}, "before": None, "after": {"value": 8}}
+    for found, expected in (
+            (entry("edit", "P0001", edit), [("Stage", "ready to start", "building"), ("Planned start", "1 Oct", "1 Nov")]),
+            (entry("edit", "B0001", change("blockers", "B0001", {"due": "2026-11-03"}, {"due": "2026-12-01"}), due),
+             [("Due", "3 Nov", "1 Dec"), ("", "", "等批复")]),
+            (entry("settings", "stale_yellow", threshold), [("", "7", "8")])):
+        assert [row[:3] for row in changed(found, str)] == expected
+        for width, height in ((78, 4), (60, 30)):
+            shown = "\n".join("".join(said for said, _tone in line) for line in
+                              entry_details(SITUATION, found, width, height, Signs(Way.BLOCKS)))
+            assert all(text in shown for row in expected for text in row), shown

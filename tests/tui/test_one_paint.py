@@ -20,8 +20,8 @@ from campaign.service import records
 from campaign.tui import registry
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell import one_paint
-from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import REST
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows
 from tests.tui import scene

@@ -3,13 +3,10 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from campaign.core import codes
 from campaign.kinds import registry
-from campaign.service import Session, cases, chain, create, leads, merit_verbs, records, requests, task_forces
+from campaign.service import Session, cases, chain, leads, merit_verbs, records, requests, task_forces
 from campaign.tui.screens.log.screen import LogPage
-from tests.store.world import Clock
 from tests.tui.city import asked
 from tests.tui.scene import clock, dashboard, running
 
@@ -30,13 +27,6 @@ WRITES = {
     "case": lambda s: cases.change_case(s, "S001", {"title": "新名"}),
     "request": lambda s: requests.approve(s, ["Q0003"]),
 }
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("city") / "city.db"
-    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
-    return path
 
 
 def test_every_kind_with_codes_is_tried() -> None:

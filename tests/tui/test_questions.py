@@ -16,7 +16,7 @@ from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import narrowed
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.dialogs.question_figures import counted, figures
-from campaign.tui.dialogs.questions import BY_KEY, LETTERS, QUESTIONS, Question, choice, named
+from campaign.tui.dialogs.questions import BY_KEY, LETTERS, QUESTIONS, Question, choice
 from campaign.tui.dialogs.questions_dialog import NARROW, Questions
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
@@ -237,9 +237,8 @@ async def test_the_palette_opens_them(tmp_path: Path) -> None:
         assert palette.rows.cursor == BY_KEY["overdue"].action
         await board.press("enter")
         assert isinstance(board.app.screen, BlockersPage) and board.app.screen.pane.words == {"state": "overdue"}
-    found = named("来不及")
-    assert found is not None and found.code == BY_KEY["too_late"].action and found.label == _(BY_KEY["too_late"].text)
-    assert named("zzz") is None
+    offered = [choice(question) for question in QUESTIONS]
+    assert narrowed("来不及", offered) == [BY_KEY["too_late"].action] and not narrowed("zzz", offered)
 
 
 def test_the_lists_behind_the_figures_are_those_of_the_findings(tmp_path: Path) -> None:

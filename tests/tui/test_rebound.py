@@ -63,4 +63,4 @@ def test_the_file_of_the_guide(tmp_path: Path) -> None:
     told = config.load(environ={"CAMPAIGN_CONFIG": str(file), "HOME": str(tmp_path)})
     assert (told.theme, told.signs) == ("light", "auto")
     keys.rebind(told.keymap)
-    assert keys.BY_ACTION["note"].keys == "N,f11" and keys.BY_ACTION["mode('overview')"].shown == "y"
+    assert keys.BY_ACTION["note"].keys == "N,f11" and keys.BY_ACTION["switch_mode('overview')"].shown == "y"

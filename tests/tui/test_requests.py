@@ -127,7 +127,8 @@ async def test_headquarters_finds_the_list_and_approves_all_that_it_shows(tmp_pa
     async with dashboard(path, size=(120, 40), **hq) as board:
         page = board.app.page
         assert page is not None
-        board.app.screen.rows.move_to("requests")
+        while "requests to change" not in next((line for line in board.lines() if line.lstrip().startswith(">")), ""):
+            await board.press("down")
         await board.press("enter")
         await board.pilot.pause()
         await board.settle()

@@ -61,7 +61,7 @@ def test_the_detail_is_where_there_is_room_and_the_ways_have_one_geometry(tmp_pa
                     assert sheet.region.y >= pane.region.bottom and sheet.size.height == (8 if size[1] >= 30 else 4)
                 found = {}
                 for way in Way:
-                    app.draw_with(way)
+                    app.drawing.draw_with(way)
                     await pilot.pause()
                     shown = [strip.text for strip in app.screen._compositor.render_strips()]
                     assert all(cells(line) == columns for line in shown), (columns, way)
@@ -71,7 +71,7 @@ def test_the_detail_is_where_there_is_room_and_the_ways_have_one_geometry(tmp_pa
                     assert (way is Way.ASCII) == any(line.lstrip(" ").startswith(">") for line in shown[2:-1]), (columns, way)
                     found[way] = figures(shown[2:-1])
                 assert found[Way.BLOCKS] == found[Way.CELLS] == found[Way.ASCII], columns
-                app.draw_with(Way.BLOCKS)
+                app.drawing.draw_with(Way.BLOCKS)
 
     asyncio.run(go())
 

@@ -1,8 +1,10 @@
 """What a terminal sends: bytes that are no UTF-8, reports of old mice, sequences that come in pieces."""
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
-from campaign.tui.terminal import REPLACED, Input
+from campaign.tui.terminal import REPLACED, Input, Typed
 
 
 def fed(*parts: bytes) -> str:
@@ -39,3 +41,29 @@ def test_a_lone_escape_waits_for_the_pause_alone() -> None:
     assert text.feed(b"\x1b") == "" and text.feed(b"", final=True) == "\x1b"
     assert text.feed(b"\x1b[A") == "\x1b[A"
     assert text.feed(b"\x1b[<0;1;1M\x1b[") == "\x1b[<0;1;1M" and text.feed(b"B") == "\x1b[B"
+
+
+def keys(*parts: str) -> list[str]:
+    typed = Typed(XTermParser())
+    return [message.key for part in parts for message in typed.messages(part) if isinstance(message, Key)]
+
+
+def test_esc_is_a_key_whatever_follows() -> None:
+    assert keys("\x1b3") == keys("\x1b", "3") == ["escape", "3"]
+    assert keys("a\x1bjk\x1bG") == ["a", "escape", "j", "k", "escape", "G"]
+    assert keys("\x1b", "\x1b3") == ["escape", "escape", "3"]
+    assert keys("\x1b堵") == ["escape", "堵"]
+
+
+def test_a_sequence_stays_one_in_one_piece_or_in_two() -> None:
+    assert keys("\x1b[B") == keys("\x1b", "[B") == keys("\x1b[", "B") == ["down"]
+    assert keys("\x1bOP", "\x1b", "OP") == ["f1", "f1"]
+
+
+def test_an_esc_that_nothing_followed_in_time_is_over() -> None:
+    parser = XTermParser()
+    typed = Typed(parser)
+    assert [*typed.messages("\x1b")] == []
+    parser._timeout_time = 0.0
+    assert [message.key for message in typed.messages("") if isinstance(message, Key)] == ["escape"]
+    assert [message.key for message in typed.messages("v") if isinstance(message, Key)] == ["v"]

@@ -53,7 +53,7 @@ def test_without_an_overdue_blocker_nothing_is_red(tmp_path: Path) -> None:
 async def test_its_pages_turn_and_any_key_only_stops_it(tmp_path: Path) -> None:
     text.use("zh")
     app = CampaignApp(session(database(tmp_path)))
-    app.wallboard = 3600
+    app.opening.wallboard = 3600
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WallPage) and app.situation is not None)
         page = app.screen
@@ -76,7 +76,7 @@ async def test_it_follows_what_others_write_and_the_day(tmp_path: Path) -> None:
     text.use("zh")
     path = database(tmp_path)
     app = CampaignApp(session(path))
-    app.wallboard = 3600
+    app.opening.wallboard = 3600
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WallPage) and app.situation is not None)
         assert any("剩余天数" in line for line in lines(app))

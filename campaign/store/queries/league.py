@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from campaign.core.leagues import Hindrance, Signed
 from campaign.core.light_history import blocker_on
@@ -52,39 +51,35 @@ def decided(store: Store) -> list[tuple[str, str, tuple[str, Hindrance]]]:
     return [(place, blocker, (blocker, Hindrance(rows.day(due), days[resolved]))) for place, blocker, due, resolved in found]
 
 
-class Turned(NamedTuple):
-    """What has turned since a day."""
-
-    then: Sequence[tuple[str, str, tuple[str, Hindrance]]] = ()
-    """As ``decided``: blockers that were reopened or given another due day later, as they were then; their rows say what they are
-    today."""
-    again: frozenset[str] = frozenset()
-    """Which were reopened."""
+Then = Sequence[tuple[str, str, tuple[str, Hindrance]]]
+"""As ``decided``: blockers that were reopened or given another due day later, as they were then; their rows say what they are
+today."""
 
 
-def turned_since(store: Store, days: Collection[date]) -> dict[date, Turned]:
+def turned_since(store: Store, days: Collection[date]) -> dict[date, Then]:
     """Of each of these days, read once for all of them."""
     if not days:
         return {}
     with store.reading() as connection:
-        later = [(code, kind, rows.day(on)) for code, kind, on in connection.execute(
-            f"SELECT blocker, kind, on_day FROM blocker_events WHERE kind IN ('due', {_AGAIN}) AND on_day > ?",
+        later = [(code, rows.day(on)) for code, on in connection.execute(
+            f"SELECT blocker, on_day FROM blocker_events WHERE kind IN ('due', {_AGAIN}) AND on_day > ?",
             (min(days).isoformat(),))]
-        codes = sorted({code for code, _kind, _on in later})
+        codes = sorted({code for code, _on in later})
         items = read_blockers(connection, codes)
         events: dict[str, list[Event]] = {}
         for row in BLOCKER_EVENTS.read(
                 connection, f"WHERE blocker IN (SELECT value FROM json_each(?)) AND kind IN ({_SETTLES}) ORDER BY on_day, id",
                 json.dumps(codes)):
             events.setdefault(row.blocker, []).append(row)
-    found = {}
+    found: dict[date, Then] = {}
     for day in days:
-        turned, then = {code for code, _kind, on in later if on > day}, []
+        then: list[tuple[str, str, tuple[str, Hindrance]]] = []
+        turned = {code for code, on in later if on > day}
         for code, item in items.items():
             if code in turned and (was := blocker_on(item, events[code], day)) is not None:
                 places = (item.county or "",) if item.scope is Scope.COUNTY else item.projects
                 then += [(place, code, (code, Hindrance(was.due, was.resolved))) for place in places]
-        found[day] = Turned(then, frozenset(code for code, kind, on in later if kind != "due" and on > day))
+        found[day] = then
     return found
 
 

@@ -43,15 +43,6 @@ def past(store: Store, codes: Sequence[str] | None = None, *, bare: bool = False
             yield from _some(connection, codes[start:start + TOGETHER], wide, bare, waited)
 
 
-def paid(store: Store, first: date, last: date) -> dict[date, int]:
-    """Day → money (万元) reported for it, of the projects that have a plan and are not withdrawn. Both days included."""
-    with store.reading() as connection:
-        return {rows.day(on): money for on, money in connection.execute(
-            """SELECT on_day, SUM(money) FROM progress
-               WHERE project IN (SELECT code FROM projects WHERE withdrawn IS NULL AND plan_100 > 0)
-               AND on_day BETWEEN ? AND ? GROUP BY on_day""", (first.isoformat(), last.isoformat()))}
-
-
 def excuses(store: Store) -> list[Excuse]:
     with store.reading() as connection:
         return EXCUSED.read(connection, "ORDER BY id")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import Result, ResultState, What
-from campaign.core.results import Counted, Uncounted, counts, uncounted_of
+from campaign.core.results import Counted, Uncounted, counts, newest_on, uncounted_of
 from campaign.store.records import RESULTS
 from campaign.store.store import Store
 from campaign.store.uncounted import by_subject
@@ -72,6 +72,14 @@ def confirmed(store: Store) -> list[Result]:
     return RESULTS.all(store, state=ResultState.CONFIRMED.value)
 
 
+def taken(store: Store, item: str) -> int | None:
+    """What a report took (``Result.item`` of one that is TAKEN); None of one that is no more."""
+    table, _, number = item.partition(":")
+    with store.reading() as connection:
+        found = connection.execute(f"SELECT {_AMOUNTS[table]} FROM {table} WHERE id = ?", (int(number),)).fetchone()
+    return None if found is None else found[0]
+
+
 def uncounted_on(store: Store, day: date) -> Mapping[str, tuple[Result, ...]]:
     """By subject: what did not count at the end of ``day`` (``core.results.uncounted_of``)."""
     found = by_subject(RESULTS.all(store))
@@ -83,6 +91,11 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
     with store.reading() as connection:
         days = {(row.subject, row.what): row.on for row in RESULTS.read(
             connection, f"WHERE state = 'confirmed' AND what IN ({_DATED}) AND {_NEWEST}")}
+        for subject, rows in by_subject(RESULTS.read(connection, f"WHERE what IN ({_DATED}) AND {_AGAIN} ORDER BY id")).items():
+            for (what, _item), row in newest_on(rows, day).items():
+                days.pop((subject, what), None)
+                if row.state is ResultState.CONFIRMED:
+                    days[subject, what] = row.on
         entered = connection.execute(_ALONE).fetchall()
         landed = connection.execute(_MADE).fetchall()
         taken = dict[str, int]()
@@ -106,6 +119,10 @@ _DATED = "'resolution', 'grant', 'signing'"
 _NEWEST = """NOT EXISTS (SELECT 1 FROM results AS later WHERE later.subject = results.subject AND later.what = results.what
     AND later.item IS results.item AND later.id > results.id)"""
 """What was reopened or emptied and entered again does not count by its first confirmation."""
+_AMOUNTS = {"progress": "money", "funds": "money", "land_events": "amount"}
+_AGAIN = """EXISTS (SELECT 1 FROM results AS other WHERE other.subject = results.subject AND other.what = results.what
+    AND other.id <> results.id)"""
+"""What was emptied and entered again: on a past day counts what stood then."""
 _TAKEN = {"progress": "money", "land_events": "amount"}
 """What is taken, of the tables of which the league or a board counts something; of funds neither does."""
 _ALONE = f"""SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject

@@ -30,19 +30,27 @@ def check_project(values: Values) -> None:
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
     """Who takes a project, takes it freely; below headquarters, giving away what one leads is asked for."""
     require_leader(write, leader)
-    gives = write.consent.asks and leader != write.actor
-    write.update("projects", project, {"leader": leader}, version, free=not gives)
+    _led_by(write, project, leader, version)
     doubt_taking(write, project)
     return project
 
 
+def _led_by(write: Write, project: str, leader: str, version: int | None = None) -> None:
+    """Who takes it, takes it freely; who gives it to another, asks, or says by that that it is agreed."""
+    before = write.one("SELECT leader FROM projects WHERE code = ? AND leader IS NOT NULL", project)
+    gives = write.consent.asks and leader != write.actor
+    if write.update("projects", project, {"leader": leader}, version, free=not gives) and before is not None \
+            and not (write.consent.asks or write.consent.planning):
+        write.consent.note(project, "leader", before[0], leader, agreed_by=write.actor)
+
+
 def handover(write: Write, source: str, target: str) -> str:
     """Everything the first person leads, manages or holds passes to the second: one act, one audit row."""
-    for column in ("leader", "manager"):
-        for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
-            if column == "leader":
-                require_leader(write, target)
-            write.update("projects", code, {column: target}, free=True)
+    for (code,) in write.all("SELECT code FROM projects WHERE leader = ? AND withdrawn IS NULL", source):
+        require_leader(write, target)
+        _led_by(write, code, target)
+    for (code,) in write.all("SELECT code FROM projects WHERE manager = ? AND withdrawn IS NULL", source):
+        write.update("projects", code, {"manager": target}, free=True)
     for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
         write.update("counties", code, {"leader": target})
     for (code,) in write.all("SELECT code FROM blockers WHERE person = ? AND state <> 'resolved'", source):

@@ -1,6 +1,6 @@
 """The heading of a section: its title, a note, a hair rule to the end of the column, and what a key does."""
 
-from campaign.tables.charts.beside import fitted
+from campaign.tables.charts.beside import fitted, wide
 from campaign.tables.signs import Signs, Way
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import CUT, cells, cut
@@ -26,8 +26,18 @@ def heading(width: int, title: str, signs: Signs, *, note: str = "", right: str 
         left -= GAP + cells(note)
     room = left - end - GAP
     if room >= LEAST:
-        line += [(" " * GAP, ""), (("─" if signs.way is Way.BLOCKS else "-") * room, "rule")]
+        line += [(" " * GAP, ""), _rule(room, signs)]
         left = end
     if right:
         line += [(" " * (left - cells(right)), ""), (right, "quiet")]
     return fitted(line, width)
+
+
+def ruled(line: Line, width: int, signs: Signs) -> Line:
+    """Whatever a title says, and a hair rule up to the right edge where there is room for one."""
+    room = width - wide(line) - GAP
+    return [*line, (" " * GAP, ""), _rule(room, signs)] if room >= LEAST else line
+
+
+def _rule(room: int, signs: Signs) -> Piece:
+    return ("─" if signs.way is Way.BLOCKS else "-") * room, "rule"

@@ -188,7 +188,9 @@ class Choose(Dialog[str]):
 
 
 def narrowed(query: str, choices: Sequence[Choice]) -> list[str]:
-    """Codes that fit the query: its very code alone, else names that begin with it before those that have it inside."""
+    """Codes that fit the query: its very code alone, else names that begin with it before those that have it inside; then what
+    is found by other words, the fewer of them the sooner.
+    """
     folded = fold(query)
     if not folded:
         return [choice.code for choice in choices]
@@ -198,11 +200,12 @@ def narrowed(query: str, choices: Sequence[Choice]) -> list[str]:
     inside, begins = matcher(query), matcher(query, "prefix")
     first: list[str] = []
     then: list[str] = []
+    last: list[tuple[int, str]] = []
     for code, label, key, note, aside, also in choices:
         if folded in (code.casefold(), aside.casefold()):
             first.insert(0, code)
         elif inside(label, key) or inside(note, ""):
             (first if begins(label, key) else then).append(code)
         elif folded in also or (len(folded) > 1 and folded in code.casefold()):
-            then.append(code)
-    return first + then
+            last.append((len(also), code))
+    return [*first, *then, *(code for _length, code in sorted(last, key=lambda one: one[0]))]

@@ -23,6 +23,7 @@ from campaign.tables.width import cells, cut
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.tui.terminal import REPLACED
+from campaign.tui.theme import flat
 from campaign.tui.widgets.edges import Buttons, Edge
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
@@ -41,7 +42,9 @@ PASTED = 5_000
 
 
 class Box(Widget):
-    """The ground of a dialog. Without colours a frame of ASCII signs marks it off: lines of box drawing have no certain width."""
+    """The ground of a dialog. Where no colour marks it off, a frame of ASCII signs does: lines of box drawing have no certain
+    width.
+    """
 
     DEFAULT_CSS = f"""
     Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $raised; }}
@@ -111,6 +114,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def _lay_out(self) -> None:
         width, height = self.size
         box, spaced = self.query_one(Box), height >= LOW
+        if flat(self.app.theme, self.app.console) and not self.app.no_color:
+            box.styles.border = ("ascii", self.app.theme_variables["quiet"])
         # On a low screen its keys take the place of the page's, and the days stay in sight.
         self.styles.align = ("center", "middle" if height >= TALL else "bottom")
         box.styles.padding = (int(height >= TALL), int(width >= ROOMY))

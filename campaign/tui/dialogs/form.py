@@ -171,7 +171,7 @@ class Form(FormLines):
                 return
             request = self._request(given)
             job = partial(self._save, typed=given, version=self.version, request=request)
-            outcome = await self.host.written(assuring(job, self._doubted))
+            outcome = await self.host.verbs.written(assuring(job, self._doubted))
             if isinstance(outcome, Doubtful):
                 self._doubted = (*self._doubted, *outcome.doubts)
             if not isinstance(outcome, CampaignError):

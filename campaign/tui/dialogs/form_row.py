@@ -17,7 +17,7 @@ from campaign.service import Session
 from campaign.tables.cells import wrapped
 from campaign.tables.signs import Way
 from campaign.tables.tones import Line
-from campaign.tables.width import cells
+from campaign.tables.width import cells, cut
 from campaign.text import _
 from campaign.tui.dialogs.dialog import WIDEST, Typing, padded
 from campaign.tui.dialogs.form_fields import MANY, NameOf, chosen, example_of, label_of, shown
@@ -28,6 +28,8 @@ from campaign.words import day, money
 
 NARROW = 60
 """Below this width labels give way."""
+HINTED, HINT = 70, 34
+"""Width from which on a line tells at its right end how it is filled in, or how what is typed is understood; cells of it."""
 
 
 class Pick(Lines, can_focus=True):
@@ -67,7 +69,7 @@ class Pick(Lines, can_focus=True):
         if value:
             line: Line = [(value, "strong" if self.has_focus else "")]
         else:
-            line = [(example_of(field) or (_("Enter: choose") if self.has_focus else ""), "quiet")]
+            line = [(example_of(field) or _("from the list"), "quiet")]
         return self.tight(self.pieces(line, width), width)
 
     def put(self, text: str) -> None:
@@ -160,8 +162,16 @@ class FieldRow(Lines):
         """Fit a form of that many cells."""
         self._width = width
         self._label = self._wanted if width >= NARROW else min(self._wanted, max(width * 2 // 5, 8))
-        self.entry.styles.margin = (0, 1, 0, self._label)
+        self._make_room()
         self.trouble(self._said)
+
+    @property
+    def _hinted(self) -> bool:
+        """Whether how it is filled in stands at the right: what is filled in there needs the room, unless it is short."""
+        return self._width >= HINTED and (not self.text or self.field.holds in (Type.DAY, Type.MONEY, Type.YES))
+
+    def _make_room(self) -> None:
+        self.entry.styles.margin = (0, HINT if self._hinted else 1, 0, self._label)
 
     def trouble(self, said: str) -> None:
         """What is wrong with it, below it; nothing if it is empty."""
@@ -175,6 +185,19 @@ class FieldRow(Lines):
             self.refresh(layout=True)
             if said:
                 self.call_after_refresh(self.scroll_visible, animate=False)
+        else:
+            self._make_room()
+            self.repaint()
+
+    def _hint(self) -> str:
+        """How it is filled in; of a day or an amount that is typed, what it means."""
+        field = self.field
+        if field.holds == Type.YES:
+            return _("Space turns it")
+        how = _("Enter: choose") if chosen(field) else self.advice(host_of(self).session) if self.text else {
+            Type.TEXT: _("up to {n} characters").format(n=field.limit), Type.DAY: _("day"), Type.MONEY: _("amount")}.get(
+            Type(field.holds) if field.holds in set(Type) else Type.WORD, "")
+        return "  ".join(filter(None, (how, _("required") if field.required else _("may stay empty"))))
 
     def advice(self, session: Session) -> str:
         """How what is typed is understood, or how to type it."""
@@ -185,6 +208,8 @@ class FieldRow(Lines):
             return _("Enter or letters: one more, or one less; Backspace drops the last")
         if chosen(field):
             return _("Enter or letters: choose") if field.required else _("Enter or letters: choose; Backspace empties it")
+        if field.holds == Type.TEXT and not text:
+            return _("up to {n} characters").format(n=field.limit)
         if not text or self._said:
             return ""
         try:
@@ -209,7 +234,11 @@ class FieldRow(Lines):
         here = self.entry.has_focus
         mark = ">" if here and host_of(self).signs.way is Way.ASCII else " "
         label = padded(label_of(self.field), self._label - 2)
-        return self.tight(self.pieces([(mark, ""), (label, "red" if self._trouble else "quiet")], width, here), width)
+        line: Line = [(mark, ""), (label, "red" if self._trouble else "quiet")]
+        if self._hinted:
+            hint = cut(self._hint(), HINT - 2)
+            line = [*line, (" " * (width - 1 - cells(mark + label) - cells(hint) - 1), ""), (hint, "quiet")]
+        return self.tight(self.pieces(line, width, here), width)
 
     def in_focus(self) -> bool:
         return self.entry.has_focus

@@ -3,19 +3,18 @@
 from collections.abc import Callable, Collection, Sequence
 
 from campaign.core import codes
-from campaign.core.names import fold, key_of
+from campaign.core.names import fold
 from campaign.core.situation import Situation
-from campaign.data import readings
 from campaign.service import Session, names
 from campaign.tables.cells import name_of
-from campaign.text import _
+from campaign.text import N_, _
 from campaign.tui.dialogs import choices, questions
 from campaign.tui.dialogs.called import STORED, called
 from campaign.tui.dialogs.choice_notes import note
-from campaign.tui.dialogs.choose import Choice, Choose, narrowed
+from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.dialogs.saved_choices import saved_choices
-from campaign.tui.keys import KEYS, MOVES, Key, told
-from campaign.words.look import SIGNS, THEMES
+from campaign.tui.dialogs.worded import command, look, set_choices, worded
+from campaign.tui.keys import KEYS, MOVES
 
 KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
@@ -39,9 +38,7 @@ class Palette(Choose):
 
     def exact(self, query: str) -> Choice | None:
         code = codes.canonical(fold(query))
-        if code is None:  # Chinese words of the questions are understood in English too
-            return None if query.isascii() or narrowed(query, self.choices) else questions.named(query)
-        if self._situation is None:
+        if code is None or self._situation is None:
             return None
         name = names.name_of(self._session, codes.kind_of(code), code)
         if name is None:
@@ -55,26 +52,13 @@ class Palette(Choose):
 
 def saved(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, and what is done with them."""
-    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in saved_choices(session,
-                                                                                                               situation)]
-    wanted = [("wallboard", _("wallboard"), _("Figures to read across a room: the pages turn by themselves, any key stops")),
-              ("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
-    if found:
-        wanted.append(("remove_view", _("remove a saved list"), ""))
-    return [*(Choice(code, label, key_of(f"{label} {sentence}", readings), sentence) for code, label, sentence in wanted), *found]
-
-
-def look() -> list[Choice]:
-    """The themes and the signs that one may choose."""
-    named = [(f"theme({name!r})", _("theme"), _(said)) for name, said in THEMES.items()]
-    named += [(f"signs({name!r})", _("signs"), _(said)) for name, said in SIGNS.items()]
-    return [Choice(action, f"{what}: {said}", key_of(f"{what} {said} {action}", readings)) for action, what, said in named]
-
-
-def command(key: Key) -> Choice:
-    """An action, found by its label and by its sentence."""
-    label, sentence = _(key.label), told(key)
-    return Choice(key.action, label, key_of(f"{label} {sentence}", readings), sentence, key.shown)
+    own = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in saved_choices(session, situation)]
+    wanted = [("wallboard", N_("wallboard"), N_("Figures to read across a room: the pages turn by themselves, any key stops")),
+              ("save_view", N_("save this list"), N_("Save filter, order and groups of this list under a name"))]
+    if own:
+        wanted.append(("remove_view", N_("remove a saved list"), ""))
+    return [*(worded(code, _(label), _(sentence) if sentence else "", label, *filter(None, [sentence]))
+              for code, label, sentence in wanted), *own]
 
 
 def to_open(session: Session, situation: Situation | None) -> Callable[[], Sequence[Choice]]:
@@ -83,10 +67,11 @@ def to_open(session: Session, situation: Situation | None) -> Callable[[], Seque
     def read() -> list[Choice]:
         if situation is None:
             return []
-        found = {choice.code: choice for choice in map(questions.choice, questions.QUESTIONS)}
+        offered = [*map(questions.choice, questions.QUESTIONS), *set_choices(session)]
+        known = {choice.code: choice for choice in offered}
         for kind in KINDS:
             for choice in choices.named(session, situation, kind):
-                found.setdefault(choice.code, choice)
-        return list(found.values())
+                known.setdefault(choice.code, choice)
+        return list(known.values())
 
     return read

@@ -65,9 +65,4 @@ def choice(question: Question) -> Choice:
     """Found by its words and by further ones, in letters and pinyin."""
     label = _(question.text)
     return Choice(question.action, label, key_of(f"{label} {question.words}", readings), "",
-                  f"{BY_ACTION['questions'].shown} {question.letter}")
-
-
-def named(query: str) -> Choice | None:
-    """The first question about this word, in whatever language."""
-    return next((choice(question) for question in QUESTIONS if fold(query) in fold(question.words)), None)
+                  f"{BY_ACTION['questions'].shown} {question.letter}", fold(question.words))

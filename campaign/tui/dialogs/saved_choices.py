@@ -13,7 +13,7 @@ from campaign.tui.keys import BY_ACTION
 def saved_choices(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, by name, with the screen and the filter in words."""
     def told(view: View) -> str:
-        key = BY_ACTION.get(f"mode('{view.screen}')")
+        key = BY_ACTION.get(f"switch_mode('{view.screen}')")
         screen = view.screen if key is None else _(key.label)
         words = {name: word for name, word in unpacked(view.words).items() if name != PANE}
         return screen if situation is None else f"{screen}  {words_text(words, view.screen, situation)}"

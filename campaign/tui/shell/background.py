@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.tui.host import host_of
+from campaign.tui.shell.one_paint import OnePaint
 from campaign.words import error_text
 
 Found = TypeVar("Found")
@@ -29,19 +30,16 @@ class Background(Generic[Found]):
         """Whether what was asked for last is not there."""
         return self.busy or self.failed
 
-    def ask(self, read: Callable[[Session], Found], done: Callable[[Found], None], *, after: float = 0) -> None:
-        """``read`` in the thread, where nothing of the screen may be touched; then ``done`` on the screen.
-
-        It begins ``after`` so many seconds, when the screen has what it needs the processor for. An error is said at the
-        foot: whoever asks may ask again with the next news (``failed``).
+    def ask(self, read: Callable[[Session], Found], done: Callable[[Found], None]) -> None:
+        """``read`` in the thread, where nothing of the screen may be touched; then ``done`` on the screen. An error is said at
+        the foot: whoever asks may ask again with the next news (``failed``).
         """
         self._next = read, done
         if not self.busy:
             self.busy, self.failed = True, False
-            if after:
-                self._widget.set_timer(after, self._begin)
-            else:
-                self._begin()
+            if isinstance(page := self._widget.screen, OnePaint):
+                page.awaits(self)
+            self._begin()
 
     def _begin(self) -> None:
         assert self._next is not None
@@ -66,6 +64,8 @@ class Background(Generic[Found]):
         finish()
         if again:
             self._begin()
+        elif self._widget.is_attached and isinstance(page := self._widget.screen, OnePaint):
+            page.answered(self)
 
     def _fail(self, error: CampaignError) -> None:
         self.failed = True

@@ -68,7 +68,7 @@ class Header:
         return screens(self._host.session.campaign.name, tabs, self._host.current_mode, width)
 
     def _show(self, mode: str) -> None:
-        self._app.call_later(self._app.run_action, f"mode('{mode}')")
+        self._app.call_later(self._app.run_action, f"switch_mode('{mode}')")
 
     def _time_of_day(self, width: int) -> Line:
         return [(f"{self._now:%H:%M}" + " " * margin(self._app.size.width), "quiet")]

@@ -7,11 +7,15 @@ from textual.timer import Timer
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.tables.cells import filled, leader_named
+from campaign.tables.around import under
+from campaign.tables.cells import filled, leader_named, with_sort
+from campaign.tables.detail import EDGE
+from campaign.tables.glances import UNREAD, Glance, glance
 from campaign.tables.order import HEADER, Order
 from campaign.tables.search import SLICE, Search
 from campaign.tables.signs import Way
 from campaign.tables.tones import Line
+from campaign.tables.width import fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
 from campaign.tui.shell.headed import Headed
@@ -20,8 +24,6 @@ from campaign.tui.widgets.rows import Rows
 
 PAUSE = 0.01
 """Seconds for keys between two slices of what a typed filter looks into."""
-REST = 0.2
-"""Seconds without a key after which the details follow the cursor."""
 
 
 class Pane(Headed):
@@ -47,6 +49,11 @@ class Pane(Headed):
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
         return self.cursor in changed
+
+    def told_of(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        """The detail of a row, and below it what that hangs on."""
+        lines = self.details(situation, code, width, height)
+        return under(lines, situation, self.about_it(situation, code), width, height, host_of(self).signs)
 
     def open(self, key: str) -> None:
         """Enter on a row."""
@@ -188,6 +195,35 @@ class Pane(Headed):
         self.refit()
         self.fill()
         self.rows.redraw()
+
+    # Beside another list of its page ----------------------------------------------------------------------------------------
+
+    def glance(self) -> Glance | None:
+        """Its first rows, while another pane has the keys; None where it has nothing to show."""
+        title, signs = _(self.SHORT or self.TITLE_TEXT), host_of(self).signs
+        if self.now is None:
+            return Glance(UNREAD, lambda width, height: glance(title, None, (), 0, width, height, signs))
+        keys, _headers = self.order.flat()
+        if not keys:
+            return None
+        return Glance(len(keys) + 1, lambda width, height: glance(
+            title, self.rows.total, self._glanced(keys[:height], width), len(keys), width, height, signs))
+
+    def _glanced(self, keys: Sequence[str], width: int) -> list[Line]:
+        """Without codes: what is called by its name needs none."""
+        assert self.now is not None
+        situation, room = self.now, width - 1 - self.indent
+        columns = [column for column in with_sort(self.columns(situation, room), self.sort) if column.key != "code"]
+        fitted, blocks = fit(columns, room), host_of(self).signs.way is Way.BLOCKS
+        lines: list[Line] = []
+        for key in keys:
+            if key.startswith(HEADER):
+                lines.append([(" ", ""), *self._draw(key, width - 1, False)[0]])
+            elif key in self.rows_of(situation):
+                edge = self._edge(key) if blocks else ""
+                light = (EDGE, f"{edge}_mark") if edge else (" ", "")
+                lines.append([light, (" " * self.indent, ""), *self.row(situation, key, fitted)])
+        return lines
 
     # The next sort, the other direction, the next group ---------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """What a list says of itself: its titles, sorts and groups, what belongs in it, how a row reads. ``list_pane`` shows it."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.widget import Widget
@@ -140,6 +140,10 @@ class Listed(Widget):
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
+
+    def about_it(self, situation: Situation, code: str) -> Iterable[str | None]:
+        """Codes of what a row hangs on, the nearest first: told below its detail where there is room."""
+        return ()
 
     @abstractmethod
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:

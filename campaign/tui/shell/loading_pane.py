@@ -21,6 +21,8 @@ class LoadingPane(Pane):
 
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
     """Kinds of which any change may change what it lists."""
+    AT_ONCE: ClassVar[bool] = False
+    """It is read in no time: also beside another that has the keys, with the first paint."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

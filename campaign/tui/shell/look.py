@@ -7,12 +7,12 @@ from campaign.words.look import SIGNS, THEMES
 
 
 def theme(host: Host, name: str) -> None:
-    host.look(theme=name)
+    host.drawing.choose(theme=name)
     looks.choose(host.session, theme=name)
     host.say(_("Theme: {name}").format(name=_(THEMES[name])))
 
 
 def signs(host: Host, name: str) -> None:
-    host.look(signs=name)
+    host.drawing.choose(signs=name)
     looks.choose(host.session, signs=name)
     host.say(_("Signs: {name}").format(name=_(SIGNS[name])))

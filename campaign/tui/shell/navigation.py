@@ -1,5 +1,6 @@
 """What opens over any page: the keys, the commands, the questions; the log, the news and the bulletin."""
 
+from campaign import text
 from campaign.text import _
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
@@ -21,6 +22,13 @@ def commands(host: Host) -> None:
 
 def _here(host: Host) -> list[str]:
     return host.page.acts() if host.page is not None else []
+
+
+def language(host: Host) -> None:
+    """The next one; a page behind is written anew when it comes to the front."""
+    text.use(text.following())
+    if host.page is not None:
+        host.page.relabel()
 
 
 def questions(host: Host) -> None:

@@ -15,8 +15,10 @@ from campaign.tui.widgets.lines import Lines
 
 ROUNDS = 4
 """Times that it is laid out at most before it is sent: a size says what is shown, and what is shown says sizes."""
+HOPS = 3
+"""Containers through which a list tells the page that its rows have come."""
 LATEST = 0.25
-"""Seconds after which it is sent as it is."""
+"""Seconds after which it is sent as it is, whatever is still being read."""
 UNSEEN = 180.0
 """Seconds behind another screen after which it keeps no drawings."""
 
@@ -37,6 +39,9 @@ class OnePaint(Screen[None]):
         """Which time it comes to the front."""
         self._busy = 0
         """Widgets that have not come to the end of what they have to do."""
+        self._readers: set[object] = set()
+        """What reads beside the screen, of what it shows the first time."""
+        self._hops = 0
         self._latest: Timer | None = None
         self._unseen: Timer | None = None
 
@@ -90,8 +95,23 @@ class OnePaint(Screen[None]):
             return
         if rounds and self._laid_out():
             self._settle(coming, rounds - 1)
-        else:
+        elif self._hops:
+            self._hops -= 1
+            self._settle(coming, rounds)
+        elif not self._readers or coming > 1:
             self._send(coming)
+
+    def awaits(self, reader: object) -> None:
+        """What this reads belongs to the first frame, if it comes in time. A page that comes back shows what it has."""
+        if self._held and self._coming <= 1:
+            self._readers.add(reader)
+
+    def answered(self, reader: object) -> None:
+        if reader in self._readers:
+            self._readers.discard(reader)
+            if self._held and not self._readers:
+                self._hops = HOPS
+                self._settle(self._coming, ROUNDS)
 
     def _laid_out(self) -> bool:
         """Whether there was something to lay out; it is done."""

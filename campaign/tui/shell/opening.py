@@ -18,6 +18,13 @@ class Opening:
 
     def __init__(self, app: App[Any], host: Host) -> None:
         self._app, self._host = app, host
+        self.wallboard: int | None = None
+        """Seconds that each page of the wallboard stays, for whom the dashboard opens with it."""
+
+    def begin(self) -> None:
+        """What it opens with, beside the first screen."""
+        if self.wallboard is not None:
+            registry.command("wallboard")(self._host, self.wallboard)
 
     def open(self, row: str) -> None:
         """See ``Host.open``."""

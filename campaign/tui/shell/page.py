@@ -33,8 +33,7 @@ from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Lines
 
 MESSAGE_SECONDS = 8
-ANYWHERE = ("add", "undo", "log", "language")
-"""Actions that do something on every page."""
+ANYWHERE = ("add", "undo", "log", "language")  # actions that do something on every page
 SPARE = 6
 """Cells by which the status may shrink before the hints get them."""
 ROOMY = 60
@@ -55,6 +54,7 @@ class Page(OnePaint):
     """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
     VIEWS: ClassVar[tuple[str, ...]] = ()
     """Which of filter, sort, reverse and group do something here."""
+    note = ""  # beside the heading: what its figures are, where no column says it
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes", "filter", "sort", "reverse", "group")
 
     def __init__(self) -> None:
@@ -275,7 +275,7 @@ class Page(OnePaint):
 
     def _heading(self, width: int) -> Line:
         edge = " " * margin(self.app.size.width)
-        return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs), (edge, "")]
+        return [(edge, ""), *heading(width - 2 * len(edge), self.heading(), self.host.signs, note=self.note), (edge, "")]
 
     def _key_line(self, width: int) -> list[Target]:
         """What one can type, or what there is to say instead."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,14 +13,13 @@ from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
-from campaign.tables.cells import hair
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.headed import Headed
-from campaign.tui.shell.list_pane import REST, Pane
+from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.split import Split
 from campaign.tui.widgets.filter_line import FilterLine
@@ -43,7 +41,6 @@ class PanesPage(Page):
         self._at = 0
         self._ready = False
         """Whether the widgets are there."""
-        self._resting: Timer | None = None
 
     @property
     def pane(self) -> Pane:
@@ -208,7 +205,10 @@ class PanesPage(Page):
         for number, pane in enumerate(self._panes):
             if event.widget is pane.rows:
                 self._at = number
+        for number, pane in enumerate(self._panes):
             pane.say_caption()
+            pane.rows.points = number == self._at
+            pane.rows.repaint()
         self.foot()
 
     def moved(self, pane: Headed) -> None:
@@ -225,10 +225,7 @@ class PanesPage(Page):
 
     @on(Rows.Moved)
     def _cursor_moved(self) -> None:
-        """The details follow when the cursor rests: over a slow line they would hold it up."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.sheet.update)
+        self.query_one(Split).rest()
         self.foot()
 
     @on(Rows.Opened)
@@ -239,7 +236,7 @@ class PanesPage(Page):
         pane, code = self.pane, self.pane.cursor
         if pane.now is None or code is None or code not in pane.rows_of(pane.now):
             return ()
-        return [hair(line, self.host.signs) for line in pane.details(pane.now, code, width, height)]
+        return pane.told_of(pane.now, code, width, height)
 
     # Keys -----------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ from campaign.kinds import permissions, registry
 from campaign.kinds.verb import Key
 from campaign.service import Session
 
-ANYWHERE = {"undo": ("undo",), "save_view": ("view save",), "remove_view": ("view remove",), "claim_for": ("claim",)}
+ANYWHERE = {"undo": ("undo",), "save_view": ("view save",), "remove_view": ("view remove",), "claim_for": ("claim",),
+            "setting": ("settings",)}
 """Actions that act on nothing under the cursor."""
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 
 from campaign.core import codes
@@ -15,14 +16,13 @@ from campaign.kinds import registry
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.service import Session
+from campaign.tables.blocks import Block
 from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
-from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import page_bindings
-from campaign.tui.shell.background import Background
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.record_body import RecordBody, roomy
 from campaign.tui.widgets.rows import Rows
@@ -41,8 +41,6 @@ class RecordPage(Page, Generic[View]):
     """Kinds that keys act on when one is under the cursor, else on the record itself; None: whatever is under it."""
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
     """Kinds of which any change may be one of what is shown: where that reads little, any of them will do."""
-    ASIDE: ClassVar[bool] = False
-    """Whether there is more at the right, on a screen that has room for it: ``aside`` gives it."""
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("back"), Binding("left,h", "turn(-1)", show=False),
                                              Binding("right,l", "turn(1)", show=False)]
 
@@ -52,7 +50,7 @@ class RecordPage(Page, Generic[View]):
         self.view: View | None = None
         """What was read last; None before, and when it is gone."""
         self._rows: dict[str, PageRow] = {}
-        self._width = 0
+        self._size = Size()
 
     # What a subclass gives ------------------------------------------------------------------------------------------------
 
@@ -63,8 +61,12 @@ class RecordPage(Page, Generic[View]):
     def sections(self, situation: Situation, view: View, width: int) -> Sequence[PageRow]:
         raise NotImplementedError
 
-    def aside(self, view: View, width: int, height: int) -> Sequence[Line]:
-        """What stands at the right."""
+    def about_it(self, view: View) -> Iterable[str | None]:
+        """Codes of what it hangs on, the nearest first: told around its rows where there is room."""
+        return ()
+
+    def blocks(self, view: View) -> Sequence[Block]:
+        """What of itself stands around its rows, before what it hangs on."""
         return ()
 
     def named(self, view: View) -> str:
@@ -102,19 +104,20 @@ class RecordPage(Page, Generic[View]):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def body(self) -> Iterable[Widget]:
-        yield RecordBody(self.line, lambda key: self._rows[key].edge, self._aside)
+        yield RecordBody(self.row)
 
-    def line(self, key: str, width: int) -> Line:
-        """One row."""
-        return self._rows[key].line if key in self._rows else ()
+    def row(self, key: str, width: int) -> PageRow | None:
+        """One row in so many cells, if there is one."""
+        return self._rows.get(key)
 
     @property
     def beside(self) -> bool:
-        """Whether there is more at the right now."""
-        return self.ASIDE and roomy(self.app.size.width)
+        """Whether there is room at the right of the rows."""
+        return roomy(self.app.size.width)
 
-    def _aside(self, width: int, height: int) -> Sequence[Line]:
-        return self.aside(self.view, width, height) if self.view is not None else ()
+    def _around(self, situation: Situation) -> Sequence[Block]:
+        return () if self.view is None else self._record.around(
+            self.host.session, situation, self.blocks(self.view), self.about_it(self.view))
 
     @property
     def _record(self) -> RecordBody:
@@ -125,11 +128,13 @@ class RecordPage(Page, Generic[View]):
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
-        self._record.lay_out(aside=self.ASIDE)
+        self._record.lay_out(around=False)
+        self._record.fill((), 0)
         self.listing.focus()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         if touched is not None and self.view is not None and not self.concerned(self.view, situation, touched):
+            self._record.fill(self._around(situation), len(self._rows))
             return
         try:
             view = self.look(self.host.session, situation)
@@ -149,23 +154,25 @@ class RecordPage(Page, Generic[View]):
         said = trouble(error) if isinstance(error, NotAllowed) else _("{code} is gone. Esc goes back.").format(code=self.code)
         self.listing.set_empty(("", said))
         self.listing.set_items([])
+        self._record.fill((), 0)
 
     def _write(self, situation: Situation) -> None:
         if self.view is None:
             return
-        self._width, old = self.app.size.width, self._rows
-        width = self._record.lay_out(aside=self.ASIDE)
-        rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
+        self._size, old = self.app.size, self._rows
+        blocks = self._around(situation)
+        width = self._record.lay_out(around=bool(blocks))
+        rows = (*asked_rows(situation, self.code), *self.sections(situation, self.view, width))
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
         self.listing.set_items(list(self._rows), headers, changed=changed, from_top=True)
-        self._record.sheet.update()
+        self._record.fill(blocks, len(rows))
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:
         situation = self._shown
-        if situation is not None and self._rows and event.size.width != self._width:
+        if situation is not None and self._rows and event.size != self._size:
             self.call_after_refresh(self._write, situation)
 
     @property
@@ -205,42 +212,6 @@ class RecordPage(Page, Generic[View]):
     def open_itself(self) -> None:
         """Enter on what the page is about."""
         self.say(_("This is it: there is no other page of it. e edits it."))
-
-
-class BackgroundRecordPage(RecordPage[View]):
-    """One that takes longer to read than a key may wait: ``look`` is called in a thread, on a session of its own, where nothing
-    of the screen may be asked. What was shown stays meanwhile.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._asked: Situation | None = None
-        """With what it was read last."""
-        self._beside: Background[View | CampaignError] = Background(self)
-
-    @property
-    def behind(self) -> bool:
-        """Whether it is being read."""
-        return self._beside.busy
-
-    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        if touched is None or self.view is None or self._beside.wanted or self.concerned(self.view, situation, touched):
-            self._asked = situation
-            self._beside.ask(lambda session: self._look(session, situation), self._arrived)
-
-    def _look(self, session: Session, situation: Situation) -> View | CampaignError:
-        try:
-            return self.look(session, situation)
-        except (NotFound, NotAllowed) as error:
-            return error
-
-    def _arrived(self, found: View | CampaignError) -> None:
-        if isinstance(found, CampaignError):
-            self.gone(found)
-        elif self._asked is not None:
-            self.put(self._asked, found)
-        self.head()
-        self.foot()
 
 
 def found(row: Row | None, code: str) -> Row:

@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.tables.tones import Line
 from campaign.tables.width import TALL, margin, spaced
 from campaign.tui.widgets.filter_line import FilterLine
+from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
 LOW, NARROW = 16, 60
 """Lines and cells of a screen below which there is no detail: Enter shows it."""
 FEW, SOME = 4, 8
+REST = 0.2
+"""Seconds without a key after which the details follow the cursor."""
 BESIDE = 140
 """Cells of a screen from which on the detail stands at the right."""
 LEAST, MOST = 54, 74
@@ -32,6 +36,7 @@ class Split(Widget):
     def __init__(self, lists: Sequence[Widget], write: Callable[[int, int], Sequence[Line]]) -> None:
         super().__init__()
         self._lists, self._write = lists, write
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -41,20 +46,34 @@ class Split(Widget):
         yield Sheet(self._write, id="details")
 
     @property
+    def spaced(self) -> bool:
+        """Whether the screen has room for blank lines around headings."""
+        return spaced(*self.app.size)
+
+    @property
     def sheet(self) -> Sheet:
         return self.query_one("#details", Sheet)
+
+    def rest(self) -> None:
+        """The details follow when the cursor rests: over a slow line they would hold it up."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.sheet.update)
 
     def lay_out(self, width: int, height: int, need: int, *, beside: bool) -> None:
         """On a screen of these cells and lines. ``need``: lines that the list can do with; the detail gets what it leaves.
         ``beside``: there is room at the right.
         """
-        room = height - (9 if spaced(width, height) else 6)
+        room = height - (7 if spaced(width, height) else 5)
         """Lines for list and detail."""
         sheet, few = self.sheet, SOME if height >= TALL else FEW
-        right = beside and width >= BESIDE and (2 * need > room or not need)
+        right = beside and width >= BESIDE and (2 * need + 2 > room or not need)
         sheet.display = height >= LOW and width >= NARROW
         sheet.left, sheet.right, sheet.top = margin(width) - 1, margin(width), int(right and spaced(width, height))
         self.styles.layout = "horizontal" if right else "vertical"
+        for one in self._lists:
+            if isinstance(one, Rows):
+                one.set_margins(margin(width))
         sheet.styles.width = right_width(width) if right else "1fr"
         sheet.styles.height = "1fr" if right else max(few, room - need - 1) if need else few
 

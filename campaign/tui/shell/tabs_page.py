@@ -1,6 +1,6 @@
 """A page of panes that read their own rows: a line above says which panes there are and how much each has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,17 +8,21 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
+from campaign.tables.glances import Glance, with_lists
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
 from campaign.tables.width import margin, spaced
 from campaign.text import _
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
+LOW = 9
+"""Lines of a detail below which there is room for it alone."""
 
 
 class TabsPage(PanesPage):
@@ -27,6 +31,7 @@ class TabsPage(PanesPage):
     def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
         self._counting: Timer | None = None
+        self._counted = False
         for pane in panes:
             pane.captioned = False
 
@@ -39,9 +44,17 @@ class TabsPage(PanesPage):
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         super().show(situation, touched)
+        self._read_at_once()
         self._restrip()
         if self._counting is None:
             self._counting = self.set_timer(AFTER, self._count)
+
+    def _read_at_once(self) -> None:
+        """With the first frame, which says how many each has, all of them."""
+        for pane in self._panes if self._ready else ():
+            if not self._counted or (isinstance(pane, LoadingPane) and pane.AT_ONCE):
+                pane.catch_up()
+        self._counted = all(pane.now is not None for pane in self._panes)
 
     def _count(self) -> None:
         """The line of panes says how many each has: of those that are not shown it is read when nobody waits for it."""
@@ -50,16 +63,37 @@ class TabsPage(PanesPage):
         if behind is not None and self.in_front():
             behind.catch_up()
             self._restrip()
+            self._follow()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
     def moved(self, pane: Headed) -> None:
         super().moved(pane)
         self._restrip()
+        self._follow()
+
+    def _follow(self) -> None:
+        """What the others have is shown when all of it is known: once."""
+        if not any(pane.behind for pane in self._panes):
+            self.sheet.update()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
+        self._read_at_once()
         self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
+
+    # What the others have ---------------------------------------------------------------------------------------------------
+
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        """With what the other panes have, where the detail leaves room."""
+        if height < LOW:
+            return super()._details(width, height)
+        return with_lists(super()._details, self.glances(), width, height)
+
+    def glances(self) -> list[Glance]:
+        """Of the panes that have not the keys, the next one first; what else belongs beside the one that has them."""
+        others = (self._panes[(self._at + step) % len(self._panes)] for step in range(1, len(self._panes)))
+        return [one for pane in others if (one := pane.glance()) is not None]
 
     # The line of panes ------------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,12 @@
 """The app as a program of a terminal: what it says there, how it is left, and how it falls without losing what was typed."""
 
 import os
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
 from textual import on
-from textual._compositor import LayoutUpdate
+from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 
 from campaign.service import Session, looks
@@ -17,9 +16,10 @@ from campaign.text import _
 from campaign.tui import registry, terminal
 from campaign.tui.host import Draft, Keeps
 from campaign.tui.keys import BY_ACTION
+from campaign.tui.shell import leaving
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.shell.painted import Painted
-from campaign.tui.widgets.strips import Frame
+from campaign.tui.widgets.sent import Sent
 
 
 class TerminalApp(Painted):
@@ -32,6 +32,7 @@ class TerminalApp(Painted):
         self.drafts: dict[str, Draft] = {}
         self.heard = 0.0
         """Until when what the page says stays, whatever is typed."""
+        self._sent = Sent()
 
     @property
     def page(self) -> Page | None:
@@ -55,7 +56,8 @@ class TerminalApp(Painted):
         (self.screen if isinstance(self.screen, Keeps) else self).say(told, bad=True)
 
     @on(terminal.Measured)
-    def keep_measure(self, event: terminal.Measured) -> None:
+    def take_measure(self, event: terminal.Measured) -> None:
+        self.drawing.take_measure(event)
         if self.keeps:
             looks.measured(self.session, os.environ, event.way)
 
@@ -64,7 +66,8 @@ class TerminalApp(Painted):
         """Everything anew, whatever stands on the terminal."""
         if self._driver is not None and not self._driver.is_headless:
             self._driver.write("\x1b[2J")
-        self.draw_anew()
+        self._sent.forget()
+        self.drawing.draw_anew()
         self.screen.refresh(layout=True, repaint=True)
 
     def action_suspend_process(self) -> None:
@@ -79,7 +82,8 @@ class TerminalApp(Painted):
     def action_help_quit(self) -> None:
         """Ctrl+C: how to leave, and what becomes of what is not saved."""
         key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
-        if not self.put_aside():
+        leaving.put_aside(self)
+        if not self.drafts:
             self.tell(_("{key} leaves; nothing is lost").format(key=key))
         elif not self.keeps:
             self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
@@ -99,9 +103,15 @@ class TerminalApp(Painted):
             screen._css_update_count = self._css_update_count
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, LayoutUpdate):
-            renderable = Frame(renderable.strips, renderable.region)
+        writes = self._running and not (self._closed or self._batch_count or self.is_headless)
+        """What is displayed now comes to a terminal."""
+        if writes and isinstance(renderable, CompositorUpdate):
+            renderable = self._sent.pass_on(self.page, renderable, self.console)
         super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """Terminals lay out anew what they show, each in its way."""
+        self._sent.forget()
 
     # The end ----------------------------------------------------------------------------------------------------------------
 
@@ -111,17 +121,5 @@ class TerminalApp(Painted):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.put_aside()
+        leaving.put_aside(self)
         self._close_messages_no_wait()
-
-    def exit(self, *how: Any, **more: Any) -> None:
-        self.put_aside()
-        super().exit(*how, **more)
-
-    def put_aside(self) -> bool:
-        """What stands unsaved in open forms goes to the drafts; whether there are any now."""
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            if isinstance(screen, Keeps):
-                with suppress(Exception):  # it may be the very form that has fallen
-                    screen.put_aside()
-        return bool(self.drafts)

@@ -71,7 +71,7 @@ class VerbRunner:
             self._host.tell(trouble(error), bad=True)
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
-        """See ``Host.written``."""
+        """See ``host.Verbs``."""
         outcome = await asyncio.to_thread(self._run, job)
         if not isinstance(outcome, CampaignError):
             try:

@@ -60,13 +60,13 @@ async def write(host: Host, job: Callable[[Session], T]) -> T:
 
 async def _sure(host: Host, job: Callable[[Session], T]) -> T | CampaignError:
     """What ``job`` gave, or why it was refused; what is unlikely is asked."""
-    outcome, doubts = await host.written(job), tuple[Doubt, ...]()
+    outcome, doubts = await host.verbs.written(job), tuple[Doubt, ...]()
     while isinstance(outcome, Doubtful):
         doubts = (*doubts, *outcome.doubts)
         question = _("{doubts}. Go on?").format(doubts="; ".join(map(doubt_text, outcome.doubts)))
         if not await host.push_screen_wait(Confirm(_("Is it so?"), question)):
             return Refused("not_so")
-        outcome = await host.written(assuring(job, doubts))
+        outcome = await host.verbs.written(assuring(job, doubts))
     return outcome
 
 

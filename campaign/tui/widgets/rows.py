@@ -35,7 +35,7 @@ class Rows(Lines, can_focus=True):
     The margins are the widget's own: the last cell of the left one has the edge of a row's light, and where nothing but
     characters is safe '>' at the cursor. The cursor belongs to a key, not to a place.
     When it leaves the window the window moves by most of its height at once: a page sent now and then costs a line over SSH
-    far less than a page sent for every row.
+    far less than a page sent for every row. Only one that ``points`` shows it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +77,7 @@ class Rows(Lines, can_focus=True):
         """``height`` lines for every row and header; ``empty`` is shown while there are no keys; ``edge`` names a key's light."""
         super().__init__(id=id, classes=classes)
         self.left, self.right = 1, 0  # cells of the margins
-        self._draw = draw
+        self._draw, self.points = draw, True
         self._edge = edge
         self._height = height
         self._empty = tuple(empty)
@@ -295,7 +295,7 @@ class Rows(Lines, can_focus=True):
         place, part = self._top + y // self._height, y % self._height
         if place >= len(self._keys):
             return self.tight([Segment(" " * width, self.tone(""))], width)
-        selected = self._at >= 0 and place == self._stops[self._at]
+        selected = self.points and self._at >= 0 and place == self._stops[self._at]
         return self._row(self._keys[place], selected)[part]
 
     def _row(self, key: str, selected: bool) -> list[Tight]:

@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import LayoutUpdate
 from textual.cache import FIFOCache
 from textual.color import Color
 from textual.filter import LineFilter
@@ -22,17 +20,9 @@ from campaign.tui import theme
 
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 """What ends each of them."""
+_SHOW = {"4", "7", "9"}
+"""What is seen of blanks too."""
 _ATTRIBUTES = (("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("reverse", "7"), ("strike", "9"))
-
-
-@lru_cache(4096)
-def _codes(style: Style, system: ColorSystem) -> tuple[frozenset[str], str, str, bool]:
-    """SGR attributes, foreground, background; and whether blanks look different under it."""
-    attributes = frozenset(code for name, code in _ATTRIBUTES if getattr(style, name))
-    style = theme.fewer(style, system)
-    fore = ";".join(style.color.downgrade(system).get_ansi_codes()) if style.color else "39"
-    back = ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else "49"
-    return attributes, fore, back, bool(attributes & {"4", "7", "9"})
 
 
 class Pen(NamedTuple):
@@ -53,19 +43,32 @@ def encode(segments: Iterable[Segment], system: ColorSystem, pen: Pen = PLAIN) -
     Textual writes the full style and a reset around every segment; a row of eight coloured cells is half as long here.
     """
     out: list[str] = []
-    attributes, fore, back = pen
     for text, style, control in segments:
         if control or not text:
             continue
-        wants, wants_fore, wants_back, visible = _codes(style or Style.null(), system)
-        if not visible and not text.strip(" ") and not attributes & {"4", "7", "9"}:
-            # Blanks show nothing but their background: leave the rest as it is, it draws no line through them.
-            wants, wants_fore = attributes, fore
-        if (wants, wants_fore, wants_back) != (attributes, fore, back):
-            out.append(_change(Pen(attributes, fore, back), Pen(wants, wants_fore, wants_back)))
-            attributes, fore, back = wants, wants_fore, wants_back
-        out.append(text)
-    return "".join(out), Pen(attributes, fore, back)
+        wanted, blank = look(style, system)
+        pen, said = turned(pen, wanted if text.strip(" ") else blank)
+        out.append(said + text)
+    return "".join(out), pen
+
+
+@lru_cache(4096)
+def look(style: Style | None, system: ColorSystem) -> tuple[Pen, Pen | str]:
+    """How characters are drawn in it, and how blanks: of those that show nothing but their background that alone."""
+    style = style or Style.null()
+    attributes = frozenset(code for name, code in _ATTRIBUTES if getattr(style, name))
+    style = theme.fewer(style, system)
+    fore = ";".join(style.color.downgrade(system).get_ansi_codes()) if style.color else "39"
+    back = ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else "49"
+    pen = Pen(attributes, fore, back)
+    return pen, pen if attributes & _SHOW else back
+
+
+def turned(pen: Pen, wanted: Pen | str) -> tuple[Pen, str]:
+    """What a terminal holds then, and what makes it: of a background alone the rest stays, if that draws no line through it."""
+    if isinstance(wanted, str):
+        wanted = Pen(pen.attributes - _SHOW if pen.attributes & _SHOW else pen.attributes, pen.fore, wanted)
+    return wanted, "" if wanted == pen else _change(pen, wanted)
 
 
 @lru_cache(4096)
@@ -154,24 +157,6 @@ class Tight(Strip):
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
         key = (filter, background)
         return (self._kept(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
-
-
-class Frame(LayoutUpdate):
-    """A whole screen: no strip begins with what the one before it has said."""
-
-    def render_segments(self, console: Console) -> str:
-        out: list[str] = []
-        pen, x = PLAIN, self.region.x
-        for y, line in enumerate(self.strips, self.region.y):
-            out.append(Control.move_to(x, y).segment.text)
-            for strip in line:
-                if isinstance(strip, Tight):
-                    text, pen = strip.written(console, pen)
-                else:
-                    text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
-                out.append(text)
-        out.append(RESET)
-        return "".join(out)
 
 
 def changed_to(old: Strip, new: Strip) -> int:

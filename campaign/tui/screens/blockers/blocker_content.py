@@ -8,10 +8,11 @@ from campaign.core.model.blocker import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
 from campaign.tables.blocker_details import event_line, pointer
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.history import Dated, history_rows
 from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import cells
+from campaign.tables.signs import Signs
+from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
 from campaign.words import day, field, flag, label, level, listed, money
 
@@ -24,10 +25,10 @@ class BlockerView(NamedTuple):
     events: Sequence[Event]
 
 
-def blocker_rows(view: BlockerView, width: int) -> list[PageRow]:
+def blocker_rows(view: BlockerView, width: int, signs: Signs) -> list[PageRow]:
     """Facts, history, projects. Enter opens the holder, the county and the projects."""
     return [*_state_rows(view, width), *waiting_rows(view.situation, view.blocker.code), *_fact_rows(view, width),
-            *_history_rows(view, width), *_frozen_rows(view, width)]
+            *_history_rows(view, width, signs), *_frozen_rows(view, width)]
 
 
 def _state_rows(view: BlockerView, width: int) -> list[PageRow]:
@@ -74,24 +75,15 @@ def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
 
 
-def _history_rows(view: BlockerView, width: int) -> list[PageRow]:
-    note = ngettext("{n} entry", "{n} entries", len(view.events)).format(n=len(view.events))
-    rows = title(width, "history", _("History"), note)
-    if not view.events:
-        rows.append(nothing("history", _("nothing is written down"), view.blocker.code))
-    for n, event in enumerate(view.events):
-        rows += [PageRow(f"event{n}.{part}", line, view.blocker.code if part == 0 else None)
-                 for part, line in enumerate(_event_lines(view.situation, event, width))]
-    return rows
+def _history_rows(view: BlockerView, width: int, signs: Signs) -> list[PageRow]:
+    situation = view.situation
+    entries = [_entry(situation, event) for event in view.events]
+    return history_rows(entries, width, view.blocker.code, view.blocker.resolved or situation.today, signs)
 
 
-def _event_lines(situation: Situation, event: Event, width: int) -> list[Line]:
-    """The day, what happened, who wrote it down; a long text goes on in the next lines."""
-    (when, dim), (text, tone) = event_line(situation, event)
-    actor = f"  {name_of(situation, event.actor)}"
-    parts = wrapped(text, max(width - cells(when) - cells(actor) - 1, 12))
-    lines: list[Line] = [[(when, dim), (parts[0], tone), (actor, "quiet")]]
-    return [*lines, *([(" " * cells(when), PLAIN), (part, tone or PLAIN)] for part in parts[1:])]
+def _entry(situation: Situation, event: Event) -> Dated:
+    _when, (text, tone) = event_line(situation, event)
+    return Dated(event.on, text, tone, name_of(situation, event.actor))
 
 
 def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
@@ -100,7 +92,7 @@ def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
     note = listed([ngettext("{n} project", "{n} projects", hit.projects).format(n=hit.projects), money(hit.total),
                    ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
     heading = _("It froze") if blocker.state is BlockerState.RESOLVED else _("It freezes")
-    rows = title(width, "frozen", heading, note)
+    rows = title("frozen", heading, note)
     if not hit.codes:
         rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), blocker.code))
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]

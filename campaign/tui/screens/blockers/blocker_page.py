@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers
-from campaign.tables.blocker_details import Told, aside
+from campaign.tables.blocker_details import Told, blocks
 from campaign.tables.blocker_record import Frozen
+from campaign.tables.blocks import Block, of_details
 from campaign.tables.sections import PageRow
-from campaign.tables.tones import Line
 from campaign.text import N_
 from campaign.tui.screens.blockers.blocker_content import BlockerView, blocker_rows
 from campaign.tui.shell.record_page import RecordPage
@@ -20,19 +20,20 @@ class BlockerPage(RecordPage[BlockerView]):
     TITLE_TEXT = N_("Blocker")
     HINTS: ClassVar[tuple[str, ...]] = ("own", "back")
     ACTS_ON = ("project",)
-    ASIDE = True
 
     def look(self, session: Session, situation: Situation) -> BlockerView:
         return BlockerView(situation, blockers.blocker(session, self.code), blockers.events(session, self.code))
 
     def sections(self, situation: Situation, view: BlockerView, width: int) -> Sequence[PageRow]:
-        return blocker_rows(view, width)
+        return blocker_rows(view, width, self.host.signs)
 
-    def aside(self, view: BlockerView, width: int, height: int) -> Sequence[Line]:
-        blocker, situation = view.blocker, view.situation
-        others = [item for item in situation.snapshot.blockers.values()
-                  if item.unit == blocker.unit and item.code != blocker.code]
-        return aside(Told(situation, blocker, Frozen(situation), view.events, others), width, height, self.host.signs)
+    def blocks(self, view: BlockerView) -> Sequence[Block]:
+        told = Told(view.situation, view.blocker, Frozen(view.situation), view.events)
+        return [of_details(blocks(told, self.host.signs))]
+
+    def about_it(self, view: BlockerView) -> Sequence[str | None]:
+        blocker = view.blocker
+        return (*blocker.projects[:1], blocker.unit, blocker.county, *blocker.projects[1:], blocker.person)
 
     def shown(self, view: BlockerView) -> Collection[str | None]:
         return {view.blocker.unit, view.blocker.person, view.blocker.county, *view.blocker.projects}

@@ -128,6 +128,10 @@ class BlockersPane(Pane):
         others = [item for item in situation.snapshot.blockers.values() if item.unit == row.unit and item.code != code]
         return details(Told(situation, row, told.frozen, self._history(code), others), width, height, host_of(self).signs)
 
+    def about_it(self, situation: Situation, code: str) -> Sequence[str | None]:
+        row = self.listing(situation).rows[code]
+        return (*row.projects, row.county)
+
     def _history(self, code: str) -> list[Event]:
         events = self._events.get(code)
         if events is None:

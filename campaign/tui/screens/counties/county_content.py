@@ -62,7 +62,7 @@ def county_rows(view: CountyView, beside: Beside | None, width: int, signs: Sign
     situation, county = view.situation, view.county
     return [*_fact_rows(view, width), *league_rows(situation, county, place, table, account, width, signs),
             *_blocker_rows(view, width),
-            *growth_rows(situation, county.code, view.growth, width), *_merit_rows(merits, width)]
+            *growth_rows(situation, county.code, view.growth, width, signs), *_merit_rows(merits)]
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
@@ -99,7 +99,7 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     rows.append(_fact(MONEY, _("Money"), [
         (format_percent(share(sums.done, sums.plan)), "red" if missed else "strong"),
         ("  " + _("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan)), ""),
-        ("  " + _("{percent} of the campaign is over").format(percent=format_percent(over)), "quiet")], county.code))
+        ("  " + _("{percent} due by today").format(percent=format_percent(over)), "quiet")], county.code))
     note, tone = open_note(items, situation.today)
     rows.append(_fact(BLOCKERS, _("Blockers"), [(note, "" if tone == "quiet" else tone)], county.code))
     pending = sum(active(lead) for lead in view.leads)
@@ -111,16 +111,16 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
 def _blocker_rows(view: CountyView, width: int) -> list[PageRow]:
     situation, code = view.situation, view.county.code
     items = sorted(situation.county_wide(code), key=lambda item: blocker_key(situation.today, item))
-    rows = title(width, "wide", _("Blockers of the whole county"), *(open_note(items, situation.today) if items else ()))
+    rows = title("wide", _("Blockers of the whole county"), *(open_note(items, situation.today) if items else ()))
     if not items:
         return [*rows, nothing("wide", " " + _("no blocker is on all of it"), code)]
     return [*rows, *blocker_list(situation, items, width)]
 
 
-def _merit_rows(merits: Sequence[Named], width: int) -> list[PageRow]:
+def _merit_rows(merits: Sequence[Named]) -> list[PageRow]:
     if not merits:
         return []
-    rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))
+    rows = title("merits", _("Praise and supervision"), str(len(merits)))
     for row in merits:
         merit = row.merit
         head = f" {cell(merit.code, 6)} {cell(day(merit.on), 6)} {label(merit.kind)}  "

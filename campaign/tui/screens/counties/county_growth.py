@@ -9,23 +9,29 @@ from campaign.core.indicators import Key, Parity, Series
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width
+from campaign.tables.charts.over_year import YearCurve, over_year
 from campaign.tables.indicators import AgainstTarget as Against
-from campaign.tables.indicators import gap_said, sparkline, standings
+from campaign.tables.indicators import course, gap_said, standings
 from campaign.tables.parity import gap_line, needed_text, year_text
 from campaign.tables.sections import PLAIN, PageRow, nothing, table_row, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import Column, cells
 from campaign.text import _
-from campaign.tui.screens.counties import year_chart
-from campaign.tui.screens.counties.year_chart import Course
-from campaign.words.indicators import figure_text, series_name
+from campaign.words import label
+from campaign.words.indicators import figure_text, growth_text, series_name
 
 PARITY = "parity"
 """Begins the keys of the rows that open how growth stands against GDP and industry."""
 GROWTH = (Metric.INVESTMENT, IndicatorMeasure.YOY_CUM)
 GDP = (Metric.GDP, IndicatorMeasure.YOY_CUM)
-SIGNS = (("*", "green"), ("o", "accent"))
+TONES = ("accent", "strong")
 """Of investment and of GDP in the chart."""
+HEIGHT = 10
+SPARK = 24
+"""Cells of the course of an indicator."""
+ROOM = 70
+"""Cells of a row from which on it is drawn."""
 
 
 class Growth(NamedTuple):
@@ -33,9 +39,9 @@ class Growth(NamedTuple):
     parity: Parity
 
 
-def growth_rows(situation: Situation, county: str, growth: Growth, width: int) -> list[PageRow]:
-    return [*_parity_rows(situation, county, growth.parity, width), *_chart_rows(situation, county, growth.table, width),
-            *_indicator_rows(county, growth.table, width)]
+def growth_rows(situation: Situation, county: str, growth: Growth, width: int, signs: Signs) -> list[PageRow]:
+    return [*_parity_rows(situation, county, growth.parity, width), *_chart_rows(situation, county, growth.table, width, signs),
+            *_indicator_rows(county, growth.table, width, signs)]
 
 
 def _parity_rows(situation: Situation, county: str, row: Parity, width: int) -> list[PageRow]:
@@ -43,7 +49,7 @@ def _parity_rows(situation: Situation, county: str, row: Parity, width: int) -> 
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     lines: list[Line] = [gap_line(row.gdp, Metric.GDP), gap_line(row.industry, Metric.INDUSTRY), [(needed_text(row, days), "")],
                          [(year_text(row), "")]]
-    return [*title(width, "parity-", _("Growth of investment against GDP and industry")),
+    return [*title("parity-", _("Growth of investment against GDP and industry")),
             *(PageRow(f"{PARITY}{number}", [(" ", ""), *_gap_first(line, width)], county) for number, line in enumerate(lines))]
 
 
@@ -55,32 +61,27 @@ def _gap_first(line: Line, width: int) -> Line:
     return [(points.strip() + "  ", colour), (told, tone)]
 
 
-def _chart_rows(situation: Situation, county: str, table: Mapping[Key, Series], width: int) -> list[PageRow]:
-    """The year by months: a legend, the chart, the figures below it. Enter on a figure opens its periods."""
+def _chart_rows(situation: Situation, county: str, table: Mapping[Key, Series], width: int, signs: Signs) -> list[PageRow]:
+    """The latest figures, each opening its periods; the year by months."""
     series = [table.get((county, *kind)) for kind in (GROWTH, GDP)]
     year = _year(series, situation.today.year)
-    courses = [Course(*sign, rules.months(found.rows if found is not None else (), county, *kind, year))
-               for sign, found, kind in zip(SIGNS, series, (GROWTH, GDP), strict=True)]
+    values = [rules.months(found.rows if found is not None else (), county, *kind, year)
+              for found, kind in zip(series, (GROWTH, GDP), strict=True)]
     whole = series[0].of(f"{year:04}") if series[0] is not None else None
     target = whole.target if whole is not None else None
-    rows = title(width, "chart", _("Growth in {year}").format(year=year), _("cumulative, percent"))
-    shape = year_chart.frame(courses, target, width)
-    if shape is None:
+    rows = title("chart", _("Growth in {year}").format(year=year), _("cumulative, percent"))
+    if not any(value is not None for months in values for value in months):
         return [*rows, nothing("chart", " " + _("nothing is known of it; a enters a figure"), county)]
-    for kind, course in zip((GROWTH, GDP), courses, strict=True):
-        latest = next((value for value in reversed(course.values) if value is not None), None)
-        legend: Line = [(f" {course.sign} ", course.tone), (f"{series_name(*kind)} ", ""), (figure_text(*kind, latest), "strong")]
-        rows.append(PageRow(f"legend {kind[0]}", legend, rules.key_text(county, *kind) if latest is not None else county))
-    if target is not None:
-        rows.append(PageRow("legend", [(" - ", "yellow"), (_("year's target of investment") + " ", PLAIN),
-                                       (figure_text(*GROWTH, target), PLAIN)]))
-    rows += [PageRow(f"chart {number}", [(text, tone or PLAIN) for text, tone in line])
-             for number, line in enumerate(year_chart.draw(shape, courses, target))]
-    for kind, course in zip((GROWTH, GDP), courses, strict=True):
-        told = year_chart.figures(shape, course)
-        if told is not None and any(value is not None for value in course.values):
-            rows.append(PageRow(f"figures {kind[0]}", told, rules.key_text(county, *kind)))
-    return rows
+    for kind, months in zip((GROWTH, GDP), values, strict=True):
+        latest = next((value for value in reversed(months) if value is not None), None)
+        told: Line = [(f" {series_name(*kind)}  ", "quiet"), (figure_text(*kind, latest), "strong")]
+        if kind is GROWTH and target is not None:
+            told = [*told, ("  " + _("year's target of investment") + " ", "quiet"), (figure_text(*GROWTH, target), PLAIN)]
+        rows.append(PageRow(f"legend {kind[0]}", told, rules.key_text(county, *kind) if latest is not None else county))
+    curves = [YearCurve(label(kind[0]), months, tone) for kind, months, tone in zip((GROWTH, GDP), values, TONES, strict=True)]
+    drawn = over_year(width - 1, HEIGHT, signs, curves, growth_text, target=None if target is None else (target, _("target")))
+    return [*rows, *(PageRow(f"chart {number}", [(" ", PLAIN), *((text, tone or PLAIN) for text, tone in line)])
+                     for number, line in enumerate(drawn))]
 
 
 def _year(series: Iterable[Series | None], this: int) -> int:
@@ -90,10 +91,10 @@ def _year(series: Iterable[Series | None], this: int) -> int:
     return max((year for year in known if year <= this), default=this)
 
 
-def _indicator_rows(county: str, table: Mapping[Key, Series], width: int) -> list[PageRow]:
+def _indicator_rows(county: str, table: Mapping[Key, Series], width: int, signs: Signs) -> list[PageRow]:
     """The latest figure of each against its target, and its course."""
     found = standings(table.values())
-    rows = title(width, "indicators", _("Indicators"), str(len(found)) if found else "")
+    rows = title("indicators", _("Indicators"), str(len(found)) if found else "")
     if not found:
         return [*rows, nothing("indicators", " " + _("none yet; a enters one"), county)]
     told = {key: _indicator_pieces(row) for key, row in found.items()}
@@ -103,8 +104,11 @@ def _indicator_rows(county: str, table: Mapping[Key, Series], width: int) -> lis
 
     columns = [Column("name", "", widest("name", 26), 12), Column("period", "", 7, priority=2),
                Column("value", "", widest("value", 12), align="right"),
-               Column("gap", "", widest("gap", 30), priority=1), Column("spark", "", 24, 12, priority=3, flex=1)]
-    return [*rows, *(PageRow(f"indicator {key}", [(" ", ""), *table_row(columns, pieces, width - 2)], key)
+               Column("gap", "", widest("gap", 30), priority=1)]
+    drawn = SPARK if width >= ROOM else 0
+    room = width - 2 - drawn - 2 * bool(drawn)
+    return [*rows, *(PageRow(f"indicator {key}", [(" ", ""), *table_row(columns, pieces, room), ("  " if drawn else "", ""),
+                                                  *(course(found[key].series, drawn, signs) if drawn else ())], key)
                      for key, pieces in told.items())]
 
 
@@ -113,4 +117,4 @@ def _indicator_pieces(row: Against) -> Mapping[str, Piece]:
     return {"name": (series_name(found.metric, found.measure), ""),
             "period": (latest.period if latest is not None else "", "quiet"),
             "value": (figure_text(found.metric, found.measure, latest.value if latest is not None else None), "strong"),
-            "gap": gap_said(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "accent")}
+            "gap": gap_said(found.metric, found.measure, row.against)}

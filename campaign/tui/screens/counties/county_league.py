@@ -31,7 +31,7 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
     """Its rank, and a row for each part, which opens what it was counted from."""
     code, told = county.code, situation.snapshot
     settings = told.campaign.settings
-    rows = title(width, "league-", _("Counties' league"))
+    rows = title("league-", _("Counties' league"))
     if place is None:
         rows.append(PageRow(LEAGUE, [(" " + _("counting"), "quiet")], code))
         return [*rows, *(PageRow(PART + name, (), code) for name in leagues.PARTS)]

@@ -15,6 +15,7 @@ from campaign.tables.parity import PARITY, Parities, scale
 from campaign.tables.parity import details as parity_details
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import LoadingPane
 
 EXAMPLES = ("campaign indicator COUNTY investment 2026-10 7.3%", "campaign indicator COUNTY investment 2026 --target 9%")
@@ -38,7 +39,7 @@ class IndicatorPane(LoadingPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told = self.listing(situation)
-        return indicator_details(told, told.rows[code], width)[:height]
+        return indicator_details(told, told.rows[code], width, host_of(self).signs)[:height]
 
     def empty(self) -> Sequence[str]:
         return (_("No indicator was entered yet."), "", _("a enters one here; on the command line:"), *EXAMPLES)

@@ -7,11 +7,12 @@ from campaign.core import indicators as rules
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.situation import Situation
 from campaign.service import Session, indicators
+from campaign.tables.blocks import Block
 from campaign.tables.cells import name_of
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.tui.screens.counties.indicator_content import parity_rows, series_rows
+from campaign.tui.screens.counties.indicator_content import course, parity_rows, series_rows
 from campaign.tui.shell.record_page import RecordPage, found
 from campaign.words.indicators import series_name
 
@@ -37,8 +38,14 @@ class SeriesPage(RecordPage[Series]):
     def look(self, session: Session, situation: Situation) -> Series:
         return found(indicators.table(session, self._key[0]).get(self._key), self.code)
 
+    def blocks(self, view: Series) -> Sequence[Block]:
+        return [course(view, self.host.signs)]
+
+    def about_it(self, view: Series) -> Sequence[str | None]:
+        return (self._key[0],)
+
     def sections(self, situation: Situation, view: Series, width: int) -> Sequence[PageRow]:
-        return series_rows(situation, view, width)
+        return series_rows(situation, view, width, self.host.signs)
 
     def shown(self, view: Series) -> Collection[str | None]:
         return {self._key[0]}
@@ -81,8 +88,11 @@ class ParityPage(RecordPage[ParityView]):
         (row,) = indicators.parity(session, situation, [self.code], table)
         return ParityView(row, table)
 
+    def about_it(self, view: ParityView) -> Sequence[str | None]:
+        return (self.code,)
+
     def sections(self, situation: Situation, view: ParityView, width: int) -> Sequence[PageRow]:
-        return parity_rows(situation, view.row, view.table, width)
+        return parity_rows(situation, view.row, view.table, self.host.signs)
 
     def concerned(self, view: ParityView, situation: Situation, touched: frozenset[str]) -> bool:
         """The money still needed changes with every report of one of its projects."""

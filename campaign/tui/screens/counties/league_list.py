@@ -10,6 +10,7 @@ from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, accounts, background, paid_by_day, renewed, today
+from campaign.tables.around import further
 from campaign.tables.county_blocks import Told
 from campaign.tables.league import LEAGUE
 from campaign.tables.league_details import details
@@ -80,6 +81,9 @@ class LeaguePane(BackgroundPane):
         """Its light too."""
         return concerns(old, new, code) or (code in old.assessments and code in new.assessments
                                             and old.assessments[code].light is not new.assessments[code].light)
+
+    def about_it(self, situation: Situation, code: str) -> Sequence[str | None]:
+        return further(situation, [code])
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows or {}

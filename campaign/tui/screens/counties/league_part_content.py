@@ -37,7 +37,7 @@ def part_page_rows(situation: Situation, place: LeagueStanding, name: str, basis
     found = [*(_project_row(situation, row, met, name, width) for row, met in basis.projects),
              *(_blocker_row(situation, row, met, width) for row, met in basis.blockers),
              *(_lead_row(row, width) for row in basis.leads)]
-    rows += title(width, "counted", _("Counted from"), str(len(found)))
+    rows += title("counted", _("Counted from"), str(len(found)))
     return [*rows, *(found or [nothing("counted", _("nothing is due yet"), place.county)])]
 
 

@@ -14,7 +14,8 @@ from campaign.tables.width import cut
 from campaign.text import N_
 from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_content import part_page_rows
-from campaign.tui.shell.record_page import BackgroundRecordPage, found
+from campaign.tui.shell.background_record_page import BackgroundRecordPage
+from campaign.tui.shell.record_page import found
 
 
 class PartView(NamedTuple):
@@ -41,6 +42,9 @@ class LeaguePartPage(BackgroundRecordPage[PartView]):
     def look(self, session: Session, situation: Situation) -> PartView:
         place = next((row for row in league(session, situation) if row.county == self.code), None)
         return PartView(situation, found(place, self.code), basis(session, situation, self.code, self._part))
+
+    def about_it(self, view: PartView) -> Sequence[str | None]:
+        return (self.code,)
 
     def sections(self, situation: Situation, view: PartView, width: int) -> Sequence[PageRow]:
         return part_page_rows(situation, view.place, self._part, view.basis, width)

@@ -1,4 +1,4 @@
-"""Three panes of the page of honours: red and black list, the four leaderboards, model cases and study visits."""
+"""Two panes of the page of honours: red and black list, the four leaderboards."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import Any
 from campaign.core.league_lists import Unlisted
 from campaign.core.league_lists import lists as listed_by
 from campaign.core.leagues import LeagueStanding, divided
-from campaign.core.model.merits import Board, Case
+from campaign.core.model.merits import Board
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
-from campaign.service import Session, cases, leaderboards
+from campaign.service import Session, leaderboards
 from campaign.service.league import league
-from campaign.tables.cases import CASES
-from campaign.tables.cases import details as case_details
-from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_of, listed_rows
-from campaign.tables.listed_details import list_details
+from campaign.tables.glances import Glance, glance
+from campaign.tables.leaderboards import BOARDS, COUNTIES, board_rows, code_of, list_of, listed_rows
+from campaign.tables.listed_details import board_details, firsts, list_details
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.host import host_of
-from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.shell.loading_pane import BackgroundPane
 from campaign.words.league import unlisted_text
 
 
@@ -99,30 +98,19 @@ class BoardsPane(BackgroundPane):
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         return board_details(situation, (self._rows or {})[code], width, height)
 
+    def glance(self) -> Glance | None:
+        """The first of each board."""
+        found = super().glance()
+        if found is None or self.now is None:
+            return found
+        told, signs = self.listing(self.now), host_of(self).signs
+        lines = sum(row.rank == 1 for row in told.rows.values())
+        return Glance(lines + 1, lambda width, height: glance(
+            _(self.SHORT), self.rows.total, firsts(told, width - 1, signs), lines, width, height, signs))
+
     def empty(self) -> Sequence[str]:
         return (_("Nobody is on a board yet."), "", _("Land delivered, approvals granted and leads signed make them."))
 
 
 def _in_reserve(row: Project) -> tuple[object, ...]:
     return row.county, row.withdrawn is None, row.stage, row.investor
-
-
-class CasesPane(LoadingPane):
-    """Model cases and study visits."""
-
-    TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
-    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
-    KIND = "case"
-    FOLLOWS = ("case",)
-    TABLE = CASES
-
-    def read_rows(self, situation: Situation) -> Mapping[str, Case]:
-        return {row.code: row for row in cases.cases(self.session, situation)}
-
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        told = self.listing(situation)
-        return case_details(told, told.rows[code], width, height)
-
-    def empty(self) -> Sequence[str]:
-        return (_("No case is noted yet."), "", _("a adds one here; on the command line:"),
-                "campaign case TITLE --kind model --project P0042")

@@ -13,7 +13,7 @@ from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.screens.honours.content import place_rows
-from campaign.tui.shell.record_page import BackgroundRecordPage
+from campaign.tui.shell.background_record_page import BackgroundRecordPage
 
 
 class PlaceView(NamedTuple):
@@ -40,6 +40,9 @@ class BoardPlacePage(BackgroundRecordPage[PlaceView]):
         entries = leaderboards.boards(session, situation)[self._board]
         return PlaceView(next((row for row in entries if row.code == self.code), None),
                          leaderboards.basis(session, situation, self._board, self.code))
+
+    def about_it(self, view: PlaceView) -> Sequence[str | None]:
+        return (self.code,)
 
     def sections(self, situation: Situation, view: PlaceView, width: int) -> Sequence[PageRow]:
         return place_rows(situation, view.entry, self._board, self.code, view.basis, width)

@@ -17,6 +17,10 @@ class CasePage(RecordPage[Case]):
     def look(self, session: Session, situation: Situation) -> Case:
         return cases.case(session, self.code)
 
+    def about_it(self, view: Case) -> Sequence[str | None]:
+        own = self._shown.snapshot.projects.get(view.project or "") if self._shown is not None else None
+        return (view.project, view.county if own is None else own.county, own.leader if own is not None else None)
+
     def sections(self, situation: Situation, view: Case, width: int) -> Sequence[PageRow]:
         return case_rows(situation, view, width)
 

@@ -30,7 +30,7 @@ def place_rows(situation: Situation, entry: Entry | None, board: Board, code: st
     rows += [PageRow(f"formula{n}", [(part, "quiet")]) for n, part in enumerate(wrapped(say.formula_text(board), width - 1))]
     found = {Board.EXPROPRIATION: _land_rows, Board.PREWORK: _project_rows, Board.APPROVALS: _approval_rows}.get(
         board, _lead_rows)(situation, basis, width)
-    rows += title(width, "counted", _("Counted from"), str(len(found)))
+    rows += title("counted", _("Counted from"), str(len(found)))
     return [*rows, *(found or [nothing("counted", _("nothing any more"), code)])]
 
 
@@ -97,7 +97,7 @@ def case_rows(situation: Situation, row: Case, width: int) -> Sequence[PageRow]:
     for name, code in (("project", row.project), ("county", county_of(situation, row))):
         shown = NOTHING if code is None else f"{code} {name_of(situation, code)}"
         rows.append(PageRow(name, [(f"{field(name)}  ", "quiet"), (shown, PLAIN if code is None else "")], code))
-    rows += title(width, "text", _("What can be learned"))
+    rows += title("text", _("What can be learned"))
     if row.text is None:
         return [*rows, nothing("text", _("nothing more is written; e adds it"), row.code)]
     parts = wrapped(row.text, max(width - 2, 12))

@@ -7,7 +7,7 @@ from campaign.core.merits import LADDER, Named, following, is_step
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.merits import evidence_line, kind_piece, points_text, state_piece
-from campaign.tables.sections import PLAIN, PageRow, nothing, title
+from campaign.tables.sections import PLAIN, PageRow, nothing, project_row, title
 from campaign.tables.tones import Piece
 from campaign.tables.width import cells
 from campaign.text import _
@@ -40,23 +40,25 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
         state.append(("  " * bool(state) + points_text(merit), PLAIN))
     if state:
         rows.append(PageRow("state", state, code))
-    if merit.project is not None:
+    if (own := situation.snapshot.projects.get(merit.project or "")) is not None:
+        rows.append(project_row(situation, own, width, "project"))
+    elif merit.project is not None:
         rows.append(PageRow("project", [(f"{field('project')}  ", "quiet"), (f"{merit.project} ", "quiet"),
                                         (name_of(situation, merit.project), "")], merit.project))
     if merit.actor:
         rows.append(PageRow("actor", [(_("noted by {name}").format(name=view.actors.get(merit.actor, merit.actor)), "quiet")]))
     if found.evidence or is_step(merit):
-        rows += _evidence_rows(view, width)
+        rows += _evidence_rows(view)
     rows += _answer_rows(view, width)
     if is_step(merit):
-        rows += _ladder_rows(view, width)
+        rows += _ladder_rows(view)
     return rows
 
 
 
-def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
+def _evidence_rows(view: MeritView) -> list[PageRow]:
     found = view.found
-    rows = title(width, "evidence", _("What it rests on, as it stood on {day}").format(day=day(found.merit.on)),
+    rows = title("evidence", _("What it rests on, as it stood on {day}").format(day=day(found.merit.on)),
                  str(len(found.evidence)))
     if not found.evidence:
         return [*rows, nothing("evidence", _("nothing is cited"), found.merit.code)]
@@ -68,7 +70,7 @@ def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
 
 def _answer_rows(view: MeritView, width: int) -> list[PageRow]:
     found = view.found
-    rows = title(width, "answers", _("Answers"), str(len(found.answers)))
+    rows = title("answers", _("Answers"), str(len(found.answers)))
     if not found.answers:
         return [*rows, nothing("answers", _("none yet; n answers in the record"), found.merit.code)]
     for number, said in enumerate(found.answers):
@@ -81,12 +83,12 @@ def _answer_rows(view: MeritView, width: int) -> list[PageRow]:
     return rows
 
 
-def _ladder_rows(view: MeritView, width: int) -> list[PageRow]:
+def _ladder_rows(view: MeritView) -> list[PageRow]:
     """Where on its ladder this step is, and the others."""
     found = view.found
     kinds = [found.merit.kind, *(row.merit.kind for row in view.others)]
     above = following(kind for kind in kinds if kind in LADDER)
-    rows = title(width, "ladder", _("The other steps"), say.next_text(above))
+    rows = title("ladder", _("The other steps"), say.next_text(above))
     if not view.others:
         return [*rows, nothing("ladder", _("this is the only one"), found.merit.code)]
     for row in view.others:

@@ -31,6 +31,10 @@ class MeritPage(RecordPage[MeritView]):
                          {item.code: name_of(session, situation, item.code) for item in found.evidence},
                          {actor: names.name_of(session, "person", actor) or actor for actor in actors if actor})
 
+    def about_it(self, view: MeritView) -> Sequence[str | None]:
+        merit = view.found.merit
+        return (merit.project, view.found.subject, merit.unit, merit.person, merit.county)
+
     def sections(self, situation: Situation, view: MeritView, width: int) -> Sequence[PageRow]:
         return merit_rows(view, width)
 

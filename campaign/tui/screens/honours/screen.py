@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from campaign.tables.leaderboards import code_of
 from campaign.text import N_
-from campaign.tui.screens.honours.board_lists import BoardsPane, CasesPane, ListsPane
+from campaign.tui.screens.honours.board_lists import BoardsPane, ListsPane
+from campaign.tui.screens.honours.case_list import CasesPane
 from campaign.tui.screens.honours.merit_lists import ExplainPane, LadderPane, MeritPane
 from campaign.tui.shell.tabs_page import TabsPage
 

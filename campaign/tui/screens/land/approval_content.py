@@ -15,6 +15,7 @@ from campaign.tables.cells import name_of, wrapped
 from campaign.tables.history import history_rows, opened_rows
 from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, project_row, title
+from campaign.tables.signs import Signs
 from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
 from campaign.words import day, field, label, listed
@@ -32,12 +33,12 @@ class ApprovalView(NamedTuple):
     """None: the project has no milestone, or nothing remains of its chain."""
 
 
-def approval_rows(view: ApprovalView, width: int) -> list[PageRow]:
+def approval_rows(view: ApprovalView, width: int, signs: Signs) -> list[PageRow]:
     """How it stands, facts, clock, chain, history, blockers, project."""
     code, situation = view.approval.code, view.chain.situation
     return [*_state_rows(view, width), *waiting_rows(situation, code), *_fact_rows(view, width), *_clock_rows(view, width),
             *chain_rows(view.outlook, situation, width, _("Chain of the project"), code),
-            *history_rows(history(view.events, situation), width, code),
+            *history_rows(history(view.events, situation), width, code, view.approval.granted or situation.today, signs),
             *opened_rows(view.blockers, situation, width, code)]
 
 
@@ -83,7 +84,7 @@ def _fact_rows(view: ApprovalView, width: int) -> list[PageRow]:
 def _clock_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """What the law says of its kind, where, and what to verify before relying on it."""
     clock = view.chain.clocks[view.approval.kind]
-    rows = title(width, "clock", _("Statutory clock"), days_text(clock.days, clock.working))
+    rows = title("clock", _("Statutory clock"), days_text(clock.days, clock.working))
     texts: list[str] = []
     if clock.bound is not None:
         floor = clock.bound is Bound.FLOOR

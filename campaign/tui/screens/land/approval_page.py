@@ -24,8 +24,12 @@ class ApprovalPage(RecordPage[ApprovalView]):
         return ApprovalView(Approvals(situation, chain), approval, approvals.events(session, self.code),
                             blockers.pointing_to(session, self.code), outlook(session, situation, approval.project))
 
+    def about_it(self, view: ApprovalView) -> Sequence[str | None]:
+        own = view.chain.situation.snapshot.projects.get(view.approval.project)
+        return (view.approval.project, view.approval.unit, *((own.county, own.leader) if own is not None else ()))
+
     def sections(self, situation: Situation, view: ApprovalView, width: int) -> Sequence[PageRow]:
-        return approval_rows(view, width)
+        return approval_rows(view, width, self.host.signs)
 
     def shown(self, view: ApprovalView) -> Collection[str | None]:
         """The other approvals of its project too."""

@@ -20,6 +20,10 @@ class LandTaskPage(RecordPage[LandView]):
         return LandView(situation, land.land_task(session, self.code), land.events(session, self.code),
                         blockers.pointing_to(session, self.code))
 
+    def about_it(self, view: LandView) -> Sequence[str | None]:
+        task = view.task
+        return (*task.projects, task.unit, task.county, task.person)
+
     def sections(self, situation: Situation, view: LandView, width: int) -> Sequence[PageRow]:
         return land_rows(view, width, self.host.signs)
 

@@ -16,13 +16,12 @@ from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 
 KEPT = 64
 """Histories kept, some screens of them."""
-AFTER = 0.05
-"""Seconds after which the approvals are read: the first half is on the screen by then, and need not share the processor."""
 
 
 class GroundPane(Pane):
@@ -89,7 +88,7 @@ class LandPane(GroundPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return land_task_page.details(told, told.rows[code], self.history(code), width, height)
+        return land_task_page.details(told, told.rows[code], self.history(code), width, height, host_of(self).signs)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
@@ -128,7 +127,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all)
             return False
         self._follow(touched)
         return True
@@ -184,7 +183,7 @@ class ApprovalPane(GroundPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return approval_details.details(told, told.rows[code], self.history(code), width, height)
+        return approval_details.details(told, told.rows[code], self.history(code), width, height, host_of(self).signs)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None

@@ -75,7 +75,7 @@ def card_lines(situation: Situation, code: str, width: int, selected: bool, sign
     part = done(project, found)
     name: list[Piece] = [(project.name, "strong" if red or selected else "")]
     loud = "quiet" if selected else "normal"  # under the cursor the quiet is normal, and only the name is strong
-    part = part[0], loud if part[1] == "strong" else part[1]
+    part = part[0] and f"{part[0]}%", loud if part[1] == "strong" else part[1]
     first = [*fitted(name, room - cells(part[0]) - 1), (" ", ""), part] if part[0] else name
     word, tone = light_piece(found)[0].replace(label(found.light), word_of(found.light)), LIGHT_TONES[found.light]
     reasons = card_reasons(found.reasons[0]) if found.reasons else (label(project.stage),)

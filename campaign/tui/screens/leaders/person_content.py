@@ -63,17 +63,17 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
     rows = [*_who_rows(view, led), *_today_rows(situation, person, width)]
     if mine or wide:
         items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
-        rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
+        rows += title("blockers", _("Blockers in their name"), *open_note(items, situation.today))
         rows += blocker_list(situation, items, width)
     for key, text, projects in (("led", _("Projects led"), led), ("managed", _("Projects managed"), managed)):
         if projects:
-            rows += title(width, key, text, str(len(projects)))
+            rows += title(key, text, str(len(projects)))
             rows += [project_row(situation, row, width, f"{key}:{row.code}") for row in projects]
     if not led and person.leader:
-        rows += [*title(width, "led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
+        rows += [*title("led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
     if counties:
-        rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
-    return [*rows, *engagement_rows(situation, person.code, view.engaged, width),
+        rows += [*title("counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
+    return [*rows, *engagement_rows(situation, person.code, view.engaged),
             *visit_rows(situation, view.visits, width, person.code, by_person=False)]
 
 
@@ -121,7 +121,7 @@ def _today_rows(situation: Situation, person: Person, width: int) -> list[PageRo
     stops = [stop for round in today(situation, person.code) for stop in round.stops]
     if not stops:
         return []
-    return [*title(width, "today", _("Where to go today"), projects_text(len(stops))),
+    return [*title("today", _("Where to go today"), projects_text(len(stops))),
             *(PageRow(f"today:{stop.project}", stop_line(situation, stop, width - 1), stop.project) for stop in stops)]
 
 

@@ -31,17 +31,16 @@ class Engagements(NamedTuple):
     merits: Sequence[Named] = ()
 
 
-def engagement_rows(situation: Situation, person: str, told: Engagements, width: int) -> list[PageRow]:
-    return [*_force_rows(situation, person, told.forces, width), *_dispatch_rows(situation, told.dispatches, width),
-            *_trip_rows(situation, told.trips, width), *_merit_rows(situation, told.merits, width, person)]
+def engagement_rows(situation: Situation, person: str, told: Engagements) -> list[PageRow]:
+    return [*_force_rows(situation, person, told.forces), *_dispatch_rows(situation, told.dispatches),
+            *_trip_rows(situation, told.trips), *_merit_rows(situation, told.merits, person)]
 
 
-def _force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
-                width: int) -> list[PageRow]:
+def _force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]]) -> list[PageRow]:
     """With the skills there."""
     rows: list[PageRow] = []
     if forces:
-        rows += title(width, "forces", _("Task forces"), str(len(forces)))
+        rows += title("forces", _("Task forces"), str(len(forces)))
         for force, own in forces:
             what = [_("leads it")] if force.head == person else []
             what += [skills_text(own.skills)] if own is not None and own.skills else []
@@ -51,11 +50,11 @@ def _force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskFo
     return rows
 
 
-def _dispatch_rows(situation: Situation, sent: Sequence[DispatchView], width: int) -> list[PageRow]:
+def _dispatch_rows(situation: Situation, sent: Sequence[DispatchView]) -> list[PageRow]:
     """Where they were or are sent."""
     rows: list[PageRow] = []
     if sent:
-        rows += title(width, "dispatches", _("Dispatches"), str(len(sent)))
+        rows += title("dispatches", _("Dispatches"), str(len(sent)))
         for row in sent:
             line: Line = [(f" {row.dispatch.code} ", "quiet"), (name_of(situation, row.dispatch.unit) + "  ", ""),
                           away_piece(row, situation.today), (f"  {row.dispatch.purpose or ''}", "quiet")]
@@ -63,11 +62,11 @@ def _dispatch_rows(situation: Situation, sent: Sequence[DispatchView], width: in
     return rows
 
 
-def _trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> list[PageRow]:
+def _trip_rows(situation: Situation, trips: Sequence[Travelled]) -> list[PageRow]:
     """Where to, when, and what it brought."""
     rows: list[PageRow] = []
     if trips:
-        rows = title(width, "trips", _("Trips"), days_text(trips_rules.days_gone([row.trip for row in trips], situation.today)))
+        rows = title("trips", _("Trips"), days_text(trips_rules.days_gone([row.trip for row in trips], situation.today)))
     for row in trips:
         trip = row.trip
         said: Line = [(f" {trip.code} ", "quiet"), (f"{trip.place}  ", ""), (f"{day(trip.first)}  ", "quiet"),
@@ -76,11 +75,11 @@ def _trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> 
     return rows
 
 
-def _merit_rows(situation: Situation, merits: Sequence[Named], width: int, about: str) -> list[PageRow]:
+def _merit_rows(situation: Situation, merits: Sequence[Named], about: str) -> list[PageRow]:
     """Of what names another (the unit of a person), whom."""
     if not merits:
         return []
-    rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))
+    rows = title("merits", _("Praise and supervision"), str(len(merits)))
     wide = max(cells(kind_piece(row.merit.kind)[0]) for row in merits)
     for row in merits:
         kind, colour = kind_piece(row.merit.kind)

@@ -11,8 +11,8 @@ from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, merits, projects, task_forces
 from campaign.service.questions import EVERY
+from campaign.tables.blocks import Block
 from campaign.tables.sections import PageRow
-from campaign.tables.tones import Line
 from campaign.text import N_
 from campaign.tui.screens.leaders.person_aside import aside
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
@@ -25,7 +25,6 @@ LATEST = 10
 class PersonPage(RecordPage[PersonView]):
     TITLE_TEXT = N_("Person")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "claim", "note", "move_on", "resolve", "own", "back")
-    ASIDE = True
     FOLLOWS = ("merit",)
 
     @property
@@ -51,8 +50,8 @@ class PersonPage(RecordPage[PersonView]):
     def sections(self, situation: Situation, view: PersonView, width: int) -> Sequence[PageRow]:
         return person_rows(view, width)
 
-    def aside(self, view: PersonView, width: int, height: int) -> Sequence[Line]:
-        return aside(view.situation, view.led, view.seen, width, height, self.host.signs)
+    def blocks(self, view: PersonView) -> Sequence[Block]:
+        return [Block(lambda width, room: aside(view.situation, view.led, view.seen, width, room, self.host.signs))]
 
     def named(self, view: PersonView) -> str:
         return view.person.name

@@ -100,6 +100,11 @@ class LeadersPage(Page):
             return title
         return f"{title} {_(SORT_WORDS[self._board.sort])}"
 
+    @property
+    def note(self) -> str:  # type: ignore[override]
+        """The table has a title that says so."""
+        return "" if self._view is self._table else _("on a card: done / due of the plan")
+
     def status(self) -> str:
         at, total = self._view.place
         place = f"{at}/{total}"

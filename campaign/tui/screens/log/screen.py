@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,12 +16,12 @@ from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import log, names
-from campaign.tables.audit_text import detail_text, local, log_line, named_in
-from campaign.tables.cells import name_of, wrapped
+from campaign.tables.around import under
+from campaign.tables.audit_text import entry_details, local, log_line, named_in
+from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.shell.list_pane import REST
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.split import Split
 from campaign.tui.widgets.filter_line import FilterLine
@@ -51,7 +50,6 @@ class LogPage(Page):
         self._undone: set[int] = set()
         self._days: dict[str, date] = {}
         self._text = ""
-        self._resting: Timer | None = None
         self._resolved: dict[str, str] = {}
         """Titles of blockers that the situation no longer has, as they were asked for."""
 
@@ -68,17 +66,18 @@ class LogPage(Page):
 
     def _share(self) -> None:
         """Between the rows and what one of them changed."""
-        self.query_one(Split).lay_out(*self.app.size, self.listing.length, beside=True)
+        length, less = self.listing.length, 3 if self.query_one(Split).spaced else 1
+        self.query_one(Split).lay_out(*self.app.size, max(length - less, 1) if length else 0, beside=True)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
         """What the row under the cursor says, whole."""
         situation, entry = self.situation, self._entries.get(self.listing.cursor or "")
         if situation is None or entry is None:
             return ()
-        head = log_line(situation, entry._replace(changes=()), width - 1, undone=entry.seq in self._undone, dated=True,
-                        known=self._called(situation, entry))
-        said = wrapped(detail_text(situation, entry), width - 1)
-        return [[(" ", ""), *head], *([(" ", ""), (text, "")] for text in said)][:height]
+        lines = entry_details(situation, entry, width, height, self.host.signs, undone=entry.seq in self._undone,
+                              known=self._called(situation, entry))
+        about = [code for code in (entry.subject, *entry.touched) if codes.canonical(code)]
+        return under(lines, situation, about, width, height, self.host.signs, always=True)
 
     @property
     def listing(self) -> Rows:
@@ -228,9 +227,7 @@ class LogPage(Page):
             self._more()
             if len(self._entries) != count:
                 self._lay_out(())
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.query_one(Split).sheet.update)
+        self.query_one(Split).rest()
         self.foot()
 
     @on(Rows.Opened)

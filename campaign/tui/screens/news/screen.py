@@ -1,6 +1,6 @@
 """What has changed since one looked, in groups (Q13). To open it is to look: from then on only what comes later is news."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -15,17 +15,17 @@ from textual.worker import get_current_worker
 from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.errors import CampaignError
-from campaign.core.model.light import Assessment
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, log, news
-from campaign.service.news import Since
-from campaign.tables.news import about_line, group_line, item_line, nothing
+from campaign.service.news import Lights, Since
+from campaign.tables.around import under
+from campaign.tables.news import about_line, group_details, group_line, item_details, item_line, nothing
 from campaign.tables.tones import Line
-from campaign.tables.width import margin, spaced
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.split import Split
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
@@ -49,7 +49,7 @@ class NewsPage(Page):
         self._found: News | None = None
         self._remembered = 0
         """The row of the audit up to which the database knows that this person has looked."""
-        self._before: Mapping[str, Assessment] | None = None
+        self._before: Lights | None = None
         """The lights of then; None until they are derived."""
         self._groups: dict[str, Group] = {}
         self._items: dict[str, Item] = {}
@@ -58,15 +58,17 @@ class NewsPage(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Edge(self._about, id="about")
-        yield Rows(self._draw, empty=("", _("loading")), id="rows")
+        yield Split([Rows(self._draw, empty=("", _("loading")), id="rows")], self._details)
 
     def on_mount(self) -> None:
         self.rows.focus()
 
     @on(Resize)
     def _resized(self) -> None:
-        self.rows.set_margins(margin(self.app.size.width))
-        self.query_one("#about", Edge).styles.margin = (int(spaced(*self.app.size)), 0, 0, 0)
+        width, height = self.app.size
+        above = int(self.query_one(Split).spaced)
+        self.query_one("#about", Edge).styles.margin = (above, 0, 0, 0)
+        self.query_one(Split).lay_out(width, height, max(self.rows.length - above, 1) if self._groups else 0, beside=True)
 
     @property
     def rows(self) -> Rows:
@@ -118,10 +120,13 @@ class NewsPage(Page):
         if self.situation is not None:
             self._arrange(self.situation)
 
-    def _derived(self, before: Mapping[str, Assessment]) -> None:
+    def _derived(self, before: Lights) -> None:
         self._before = before
+        untouched = self.rows.position <= 1
         if self.situation is not None:
             self._arrange(self.situation)
+            if untouched and self._groups:  # the lights stand above what was known at once
+                self.rows.move_to(next(iter(self._groups)))
 
     def _failed(self, error: CampaignError) -> None:
         self._before = self._before or {}
@@ -152,6 +157,8 @@ class NewsPage(Page):
             self.rows.set_empty(("", nothing(situation, self._since), "", _("{key} shows what changed before").format(
                 key=BY_ACTION["group"].shown)))
         self.rows.set_items(keys, from_top=True)
+        self._resized()
+        self.query_one(Split).sheet.update()
         self._looked()
         self.query_one("#about", Edge).repaint()
         self.foot()
@@ -173,6 +180,23 @@ class NewsPage(Page):
         item = self._items.get(key)
         return (item_line(situation, item, self._names, width),) if item is not None else ()
 
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        """Of a sentence its changes, of a change what was before and is now; below it what these things hang on."""
+        key, situation, signs = self.rows.cursor or "", self.situation, self.host.signs
+        if situation is None:
+            return ()
+        group, item = self._groups.get(key), self._items.get(key)
+        if group is not None:
+            about = [one.code for one in group.items]
+            lines = group_details(situation, group, self._names, width, height)
+        elif item is not None:
+            about = [item.code]
+            entries = log.latest(self.host.session, 1, before=item.seq + 1) if item.seq else ()
+            lines = item_details(situation, item, entries, self._names, width, height, signs)
+        else:
+            return ()
+        return under(lines, situation, [code for code in about if codes.canonical(code)], width, height, signs, always=True)
+
     @property
     def subject(self) -> str | None:
         item = self._items.get(self.rows.cursor or "")
@@ -190,6 +214,7 @@ class NewsPage(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
+        self.query_one(Split).rest()
         self.foot()
 
     @on(Rows.Opened)

@@ -53,6 +53,7 @@ class DaysPage(Page):
             self._waiting = situation, None if touched is None or before is None else before | touched
             return
         self._busy = True
+        self.awaits(self)
         self.foot()
         self._derive(situation, touched)
 
@@ -78,6 +79,8 @@ class DaysPage(Page):
         if self._waiting is not None:
             (situation, touched), self._waiting = self._waiting, None
             self.show(situation, touched)
+        else:
+            self.answered(self)
 
     def _draw(self) -> None:
         self.query_one(Sheet).update()

@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
 
+from campaign.core import codes
 from campaign.core.situation import Situation
 from campaign.tables.tones import Line
 from campaign.tables.width import margin
@@ -36,8 +37,9 @@ class Pictures:
         self._now: Situation | None = None
         self._empty = False
         """There is nothing to draw yet."""
-        self._of: object = None
-        """What was drawn last."""
+        self._figures_of: object = None
+        """What the figures were drawn of last."""
+        self._squares_of: object = None
         self._seen: Sequence[Sequence[Line]] | None = None
         """What is shown until more is known than it says."""
         self._size: Size | None = None
@@ -83,13 +85,25 @@ class Pictures:
         if empty != self._empty:
             self._empty = empty
             self.lay_out(self._page.app.size)
-        of = (situation.today, situation.tally(), len(situation.snapshot.blockers), situation.snapshot.campaign, empty,
-              [situation.counts[word] for word in COUNTED], situation.unconfirmed)
-        if self._by_county.follow(situation, touched) or of != self._of:
-            self._of = of
-            self._update()
+        told, sums = situation.snapshot, situation.tally()
+        squares = situation.today, told.campaign, empty, situation.total, situation.lights.copy(), situation.unconfirmed.copy()
+        figures = *squares, sums, len(told.blockers), [situation.counts[word] for word in COUNTED]
+        others = self._by_county.follow(situation, touched) or (squares, sums.plan, told.counties) != self._squares_of
+        hands = len(self._columns) > 2 and (touched is None or any(codes.is_a(code, "blocker", "unit") for code in touched))
+        if hands or figures != self._figures_of:
+            self._hero.update()
+        if others:
+            self._middle.update()
+            self._side.update()
+        self._figures_of, self._squares_of = figures, (squares, sums.plan, told.counties)
+        self._read_past(situation, touched)
+
+    def _read_past(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        freezing = len(self._columns) > 2
         if self._host.attended:
-            self._reading.follow(situation)
+            self._reading.follow(situation, touched, freezing=freezing)
+        elif self._reading.ahead(self._host.session, situation, touched, freezing=freezing):
+            self._update()
 
     def seen(self, sheets: Sequence[Sequence[Line]] | None) -> None:
         """This stood there last."""
@@ -109,7 +123,7 @@ class Pictures:
         if self._now is not None:
             self._update()
             self._told()
-            self._reading.follow(self._now)
+            self._read_past(self._now, frozenset())
 
     def _figures(self, width: int, height: int) -> Sequence[Line]:
         if self._now is None or self._seen is not None:

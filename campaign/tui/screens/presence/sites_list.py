@@ -17,7 +17,8 @@ from campaign.tables.tones import Line
 from campaign.tables.width import Fitted
 from campaign.text import _
 from campaign.tui.host import host_of
-from campaign.tui.shell.list_pane import REST, Pane
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.split import REST
 
 NARROW = 60
 """Cells of a screen below which the heading says no figures."""

@@ -9,13 +9,16 @@ from campaign.service import Session
 from campaign.tables.cells import name_of, projects_text
 from campaign.tables.sections import PageRow, title
 from campaign.tables.today import stop_line
-from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.shell.record_page import RecordPage, found, leaders
 
 EVERYONE = ""
 """Instead of a leader's code."""
+
+
+NEAR = 4
+"""Projects of which more is told beside the list."""
 
 
 class TodayPage(RecordPage[Sequence[Round]]):
@@ -45,12 +48,16 @@ class TodayPage(RecordPage[Sequence[Round]]):
         self._stops = {}
         for on in view:
             name = name_of(situation, on.county) if on.county else _("no county")
-            rows += title(width, f"county:{on.county}", name, projects_text(len(on.stops)))
+            rows += title(f"county:{on.county}", name, projects_text(len(on.stops)))
             self._stops |= {f"stop:{stop.project}": stop for stop in on.stops}
             rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in on.stops]
         if not rows:
             self.listing.set_empty(("", _("Nobody has to go anywhere today.")))
         return rows[1:]  # no blank line above the first county
+
+    def about_it(self, view: Sequence[Round]) -> Sequence[str | None]:
+        """The first that should be gone to, and who should go."""
+        return (*[stop.project for on in view for stop in on.stops][:NEAR], self.code or None)
 
     def concerned(self, view: Sequence[Round], situation: Situation, touched: frozenset[str]) -> bool:
         return True
@@ -59,10 +66,11 @@ class TodayPage(RecordPage[Sequence[Round]]):
         super()._write(situation)
         self.listing.redraw()  # what a row says is not part of it
 
-    def line(self, key: str, width: int) -> Line:
-        if (stop := self._stops.get(key)) is not None and self._shown is not None:
-            return stop_line(self._shown, stop, width, by_leader=not self.code)
-        return super().line(key, width)
+    def row(self, key: str, width: int) -> PageRow | None:
+        row, stop = super().row(key, width), self._stops.get(key)
+        if row is None or stop is None or self._shown is None or not width:
+            return row
+        return row._replace(line=stop_line(self._shown, stop, width, by_leader=not self.code))
 
     @property
     def subject(self) -> str | None:

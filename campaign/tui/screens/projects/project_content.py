@@ -43,7 +43,7 @@ def project_rows(view: ProjectView, width: int, signs: Signs, *, beside: bool) -
         *whole, *light_rows(view, width), *waiting_rows(view.situation, view.project.code),
         *returned_rows(view.situation, view.project.code, view.records.returned),
         *(() if beside else progress_rows(view, width, signs)),
-        *blocker_rows(view, width, signs), *way_rows(view, width, signs), *step_rows(view, width),
+        *blocker_rows(view, width, signs), *way_rows(view, width, signs), *step_rows(view),
         *_fact_rows(view, width), *_ground_rows(view, width),
         *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)), *_report_rows(view, width),
         *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
@@ -124,7 +124,7 @@ def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:
 
 def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
     last = _("last {day}").format(day=day(view.project.last_report)) if view.records.progress else ""
-    rows = title(width, "reports", _("Reports"), last)
+    rows = title("reports", _("Reports"), last)
     if not view.records.progress:
         return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
     columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
@@ -143,7 +143,7 @@ def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
 
 
 def _log_rows(view: ProjectView, width: int) -> list[PageRow]:
-    rows = title(width, "log", _("Changes"), _("F9 shows those of everything"))
+    rows = title("log", _("Changes"), _("F9 shows those of everything"))
     situation = view.situation
     undone = {entry.undoes for entry in view.log if entry.undoes}
     entries = [entry for entry in view.log if entry.verb not in ("init", "seed")]

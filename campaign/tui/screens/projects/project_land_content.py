@@ -44,7 +44,7 @@ def land_rows(situation: Situation, tasks: Sequence[LandTask], width: int, proje
     today = situation.today
     late = sum(overdue(task, today) for task in tasks)
     note = _("{n} overdue").format(n=late) if late else ""
-    rows = title(width, "lands", _("Land tasks"), note, "red")
+    rows = title("lands", _("Land tasks"), note, "red")
     if not tasks:
         return [*rows, nothing("lands", _("none recorded; a adds one"), project)]
     columns = [Column("state", "", 9), Column("code", "", 5), Column("name", "", 22, 16, flex=2), Column("done", "", 18),
@@ -69,7 +69,7 @@ def approval_rows(
     granted = sum(row.state is ApprovalState.GRANTED for row in approvals)
     needed = sum(row.state is not ApprovalState.NOT_NEEDED for row in approvals) + len(missing)
     note = _("{granted} of {needed} granted").format(granted=granted, needed=needed) if needed else ""
-    rows = title(width, "approvals", _("Approvals"), note)
+    rows = title("approvals", _("Approvals"), note)
     columns = [
         Column("state", "", max(cells(label(state)) for state in ApprovalState)), Column("code", "", 5),
         Column("kind", "", 22, 12, flex=1), Column("body", "", 14, 12, priority=1), Column("due", "", 10, priority=2),
@@ -131,7 +131,7 @@ def money_rows(project: Project, registered: Sequence[Registered], width: int) -
     months = listed([f"{entry.month} {money(entry.money)}" for entry in registered[:3]])
     facts.append((_("Registered money"), f"{money(project.registered_100)}  {months}".rstrip(), project.code))
     facts.append((_("Funds in"), _part(project.funds_100, project.funds_planned), project.code))
-    return [*title(width, "money", _("Money in these 100 days"), _("reported and registered are never added up")),
+    return [*title("money", _("Money in these 100 days"), _("reported and registered are never added up")),
             *fact_rows("money", facts, width)]
 
 
@@ -147,7 +147,7 @@ def strength_rows(project: Project, progress: Sequence[Progress], low: int, widt
     told = [row for row in progress if row.crew is not None or row.machines is not None or row.fronts is not None]
     if not told:
         return []
-    rows = title(width, "strength", _("Site strength"))
+    rows = title("strength", _("Site strength"))
     columns = [Column("on", "", 6), Column("crew", "", 16), Column("part", "", 16, 5), Column("machines", "", 12, priority=1),
                Column("fronts", "", 14, priority=2), Column("materials", "", 16, 8, flex=1, priority=3)]
     lines: list[Told] = []

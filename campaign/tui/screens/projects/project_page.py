@@ -6,13 +6,15 @@ from typing import ClassVar
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.project_view import ProjectView, project_view
-from campaign.tables.project_aside import aside
+from campaign.tables.blocks import Block, stacked
+from campaign.tables.project_aside import blocks
 from campaign.tables.sections import PageRow
-from campaign.tables.tones import Line
 from campaign.text import N_
 from campaign.tui.screens.projects.project_content import project_rows
 from campaign.tui.shell.record_page import RecordPage, found
 
+WANTS = 34
+"""Lines of what stands at the right."""
 LATEST = 10
 """Reports, visits and changes that are read."""
 
@@ -22,7 +24,6 @@ class ProjectPage(RecordPage[ProjectView]):
 
     TITLE_TEXT = N_("Project")
     HINTS: ClassVar[tuple[str, ...]] = ("own", "back")
-    ASIDE = True
     ACTS_ON = ("project", "blocker", "land_task", "approval")
 
     def look(self, session: Session, situation: Situation) -> ProjectView:
@@ -31,8 +32,11 @@ class ProjectPage(RecordPage[ProjectView]):
     def sections(self, situation: Situation, view: ProjectView, width: int) -> Sequence[PageRow]:
         return project_rows(view, width, self.host.signs, beside=self.beside)
 
-    def aside(self, view: ProjectView, width: int, height: int) -> Sequence[Line]:
-        return aside(view, width, height, self.host.signs)
+    def blocks(self, view: ProjectView) -> Sequence[Block]:
+        return [Block(stacked(blocks(view, self.host.signs)), WANTS)] if self.beside else ()
+
+    def about_it(self, view: ProjectView) -> Sequence[str | None]:
+        return (view.project.leader, view.project.county, view.project.unit) if self.beside else ()
 
     def named(self, view: ProjectView) -> str:
         return view.project.name

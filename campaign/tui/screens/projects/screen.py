@@ -58,6 +58,10 @@ class ProjectsPane(Pane):
                                  strip=presence.strip(self.session, situation, project))
         return details(told, width, height, host_of(self).signs)
 
+    def about_it(self, situation: Situation, code: str) -> Sequence[str | None]:
+        project = situation.snapshot.projects[code]
+        return project.leader, project.county, project.unit
+
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""
         session, wanted = self.session, project_filter(self.words)

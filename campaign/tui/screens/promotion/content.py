@@ -71,7 +71,7 @@ def node_rows(view: NodeView, width: int) -> list[PageRow]:
     rows = [PageRow("name", [(node.row.node, "strong"), (f"  {node.row.chain}", ""), more], own), PageRow("state", state)]
     rows += _said("note", node.row.note, own, width)
     rows += _lead_rows(_("Leads here"), view.leads, own, width)
-    rows += title(width, "projects", _("Projects"), _counted(len(node.at.projects), node.at.invested))
+    rows += title("projects", _("Projects"), _counted(len(node.at.projects), node.at.invested))
     if not node.at.projects:
         rows.append(nothing("projects", _("none; a project names the node in its field for the chain"), own))
     projects = situation.snapshot.projects
@@ -97,7 +97,7 @@ def _counted(n: int, amount: int) -> str:
 
 
 def _lead_rows(text: str, leads: Sequence[Lead], subject: str, width: int) -> list[PageRow]:
-    rows = title(width, "leads", text, str(len(leads)))
+    rows = title("leads", text, str(len(leads)))
     if not leads:
         return [*rows, nothing("leads", _("none yet"), subject)]
     columns = [Column("code", "", 5), Column("name", "", 30, 12, flex=1), Column("stage", "", 10, 6),

@@ -8,9 +8,11 @@ from campaign.core.chain import Places, Spot
 from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
-from campaign.tables.leads import LEADS, details
+from campaign.tables.lead_details import LeadView, details
+from campaign.tables.leads import LEADS
 from campaign.tables.tones import Line
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane
 
 WORDS = frozenset({"lead_stage", "leader", "county", "chain", "node", "overdue"})
@@ -70,7 +72,8 @@ class LeadPane(BackgroundPane):
         return fits
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(situation, (self._rows or {})[code], width, height)
+        view = LeadView(situation, *leads.lead(self.session, situation, code), None, None)
+        return details(view, width, height, host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no lead."), "", _("a adds one here; on the command line:"),

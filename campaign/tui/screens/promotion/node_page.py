@@ -6,7 +6,9 @@ from typing import ClassVar
 from campaign.core import codes
 from campaign.core.chain import SEPARATOR, Spot
 from campaign.core.situation import Situation
-from campaign.service import Session, chain
+from campaign.service import Session, chain, leads
+from campaign.tables.blocks import Block
+from campaign.tables.promotion_blocks import all_leads
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_
@@ -28,6 +30,12 @@ class ChainNodePage(RecordPage[NodeView]):
 
     def look(self, session: Session, situation: Situation) -> NodeView:
         return NodeView(situation, *chain.node(session, situation, self._spot))
+
+    def blocks(self, view: NodeView) -> Sequence[Block]:
+        return [all_leads(leads.leads(self.host.session, view.situation), view.situation, self.host.signs)]
+
+    def about_it(self, view: NodeView) -> Sequence[str | None]:
+        return (*view.node.at.projects, *(lead.leader for lead in view.leads), *(lead.county for lead in view.leads))
 
     def sections(self, situation: Situation, view: NodeView, width: int) -> Sequence[PageRow]:
         return node_rows(view, width)

@@ -8,9 +8,13 @@ from typing import Any
 from campaign.core.model.consent import Request
 from campaign.core.situation import Situation
 from campaign.service import requests
-from campaign.tables.requests import REQUESTS, Requests, details
+from campaign.tables.glances import Glance, glance
+from campaign.tables.requests import REQUESTS, Requests
 from campaign.tables.tones import Line
+from campaign.tables.waiting_details import decided_lines, request_details
 from campaign.text import N_, _
+from campaign.tui.host import host_of
+from campaign.tui.screens.requests.about import standing
 from campaign.tui.shell.loading_pane import LoadingPane
 
 ALL = "state"
@@ -21,19 +25,24 @@ class RequestsPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Requests"), N_("Requests")
     HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "request"
+    AT_ONCE = True
     FOLLOWS = ("request",)
     TABLE = REQUESTS
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._names: Mapping[str, str] = {}
+        self._decided: Sequence[Request] = ()
 
     def title(self) -> str:
         return _("All requests by {group}").format(group=_("state")) if self.group == ALL else super().title()
 
     def read_rows(self, situation: Situation) -> Mapping[str, Request]:
-        found = requests.every(self.session) if self.group == ALL else situation.snapshot.requests
-        self._names = requests.names(self.session, situation, found.values())
+        every = requests.every(self.session)
+        found = every if self.group == ALL else situation.snapshot.requests
+        self._names = requests.names(self.session, situation, every.values())
+        self._decided = sorted((row for row in every.values() if row.decided_on is not None),
+                               key=lambda row: (row.decided_on, row.code), reverse=True)
         return found
 
     def told(self, situation: Situation, rows: Mapping[str, Any]) -> Requests:
@@ -62,7 +71,18 @@ class RequestsPane(LoadingPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told: Any = self.listing(situation)
-        return details(told, told.rows[code], width, height)
+        row = told.rows[code]
+        return request_details(told, row, standing(self.session, situation, row.subject), width, height, host_of(self).signs)
+
+    def decided(self) -> Glance | None:
+        """What was said of others, below those that wait."""
+        rows, situation = self._decided, self.now
+        if not rows or situation is None or self.group == ALL:
+            return None
+        told = Requests(situation, {}, self._names)
+        need, signs = 3 * len(rows), host_of(self).signs
+        return Glance(need + 1, lambda width, height: glance(
+            _("Decided"), len(rows), decided_lines(told, rows[:height], width), need, width, height, signs))
 
     def empty(self) -> Sequence[str]:
         return (_("No request waits for headquarters."), "", _("v lists all that were ever decided, too."))

@@ -19,6 +19,13 @@ class RequestPage(RecordPage[Requests]):
         found = requests.request(session, self.code)
         return Requests(situation, {found.code: found}, requests.names(session, situation, [found]))
 
+    def about_it(self, view: Requests) -> Sequence[str | None]:
+        row, snapshot = self._row(view), view.situation.snapshot
+        blocker = snapshot.blockers.get(row.subject)
+        project = snapshot.projects.get(row.subject if blocker is None else blocker.projects[0] if blocker.projects else "")
+        near = () if project is None else (project.code, project.county, project.leader)
+        return (*near, blocker.unit if blocker is not None else None)
+
     def sections(self, situation: Situation, view: Requests, width: int) -> Sequence[PageRow]:
         return request_rows(view, self._row(view), width)
 

@@ -1,17 +1,21 @@
 """The verbs of results: headquarters confirm one, or all that the list shows, or return one."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import uuid4
 
 from campaign.kinds.field import Field
 from campaign.service import results
+from campaign.service.decided import waiting
 from campaign.store.queries.results import Waiting
+from campaign.tables.cells import name_of
 from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.host import Host
+from campaign.tui.shell.verb_context import situation_of
 from campaign.tui.shell.verb_writing import ask_write, done, write
-from campaign.words.results import results_text
+from campaign.words.decided import decided_text
 
 _ON = Field("on", label=N_("Counts for"), hint=N_("the day that it counts for; empty: on which it was entered"))
 _WHY = Field("why", required=True, limit=500, hint=N_("why it is as if it had not been entered"))
@@ -27,7 +31,9 @@ def _waiting(host: Host, rows: Sequence[str]) -> list[Waiting]:
 
 def _titled(host: Host, what: str, row: Waiting) -> str:
     """With all that is decided: of what statistics registered that is every month that waits."""
-    return f"{what} {row.result.subject} {results_text(results.alike(results.waiting(host.session), row))} {row.name}"
+    found = waiting(host.session, results.alike(results.waiting(host.session), row))
+    told = decided_text(found, partial(name_of, situation_of(host)))
+    return f"{what} {row.result.subject} {told} {row.name}"
 
 
 def _typed(row: Waiting) -> results.Typed:

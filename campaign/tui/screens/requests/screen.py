@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from campaign.tables.glances import Glance
 from campaign.text import N_
 from campaign.tui.screens.requests.request_list import RequestsPane
 from campaign.tui.screens.requests.unconfirmed_list import UnconfirmedPane
@@ -13,4 +14,9 @@ class RequestsPage(TabsPage):
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "filter", "sort", "group")
 
     def __init__(self) -> None:
-        super().__init__(RequestsPane(id="requests"), UnconfirmedPane(id="unconfirmed"))
+        self._requests = RequestsPane(id="requests")
+        super().__init__(self._requests, UnconfirmedPane(id="unconfirmed"))
+
+    def glances(self) -> list[Glance]:
+        decided = self._requests.decided() if self.pane is self._requests else None
+        return [*super().glances(), *([decided] if decided else [])]

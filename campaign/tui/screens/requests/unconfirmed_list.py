@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from campaign.core.situation import Situation
 from campaign.service import results
 from campaign.store.queries.results import Waiting
-from campaign.tables.results import UNCONFIRMED, details
+from campaign.tables.results import UNCONFIRMED
 from campaign.tables.tones import Line
+from campaign.tables.waiting_details import result_details
 from campaign.text import N_, _
+from campaign.tui.host import host_of
+from campaign.tui.screens.requests.about import standing
 from campaign.tui.shell.loading_pane import LoadingPane
 
 
@@ -19,6 +22,7 @@ class UnconfirmedPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Unconfirmed results"), N_("Unconfirmed")
     HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "result"
+    AT_ONCE = True
     TABLE = UNCONFIRMED
 
     def read_rows(self, situation: Situation) -> Mapping[str, Waiting]:
@@ -32,7 +36,9 @@ class UnconfirmedPane(LoadingPane):
         super().open((self._rows or {})[key].result.subject)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return details(self.listing(situation), (self._rows or {})[code], width, height)
+        row = (self._rows or {})[code]
+        return result_details(self.listing(situation), row, standing(self.session, situation, row.result.subject), width, height,
+                              host_of(self).signs)
 
     def empty(self) -> Sequence[str]:
         return (_("Nothing waits to be confirmed."),)

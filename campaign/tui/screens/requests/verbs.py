@@ -7,6 +7,7 @@ from campaign.core.errors import Refused
 from campaign.core.model.consent import Request, RequestState
 from campaign.kinds.field import Field
 from campaign.service import requests
+from campaign.tables.cells import name_of
 from campaign.tables.requests import change_pieces
 from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.confirm import Confirm
@@ -14,6 +15,7 @@ from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.host import Host
 from campaign.tui.shell.verb_context import situation_of
 from campaign.tui.shell.verb_writing import ask_write, done, write
+from campaign.words import day
 
 _NOTE = Field("note", limit=500, hint=N_("what is to be said about it; may be empty"))
 _WHY = Field("why", required=True, limit=500, hint=N_("why the value stays as it is"))
@@ -29,8 +31,10 @@ def _waiting(host: Host, codes: Sequence[str]) -> list[Request]:
 
 
 def _titled(host: Host, what: str, row: Request) -> str:
-    change = "".join(text for text, _tone in change_pieces(situation_of(host), row))
-    return f"{what} {row.code} {row.subject} {change}"
+    situation = situation_of(host)
+    change = "".join(text for text, _tone in change_pieces(situation, row))
+    asked = _("{what} ({name}, {day})").format(what=change, name=name_of(situation, row.actor), day=day(row.on))
+    return f"{what} {row.code} {row.subject} {asked}"
 
 
 async def approve(host: Host, row: str) -> None:

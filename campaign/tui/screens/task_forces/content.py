@@ -10,6 +10,7 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled
 from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.detail import ended
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
 from campaign.tables.task_forces import approval_pieces, away_piece, moved_text, span_piece
 from campaign.tables.tones import Line, Piece
@@ -40,9 +41,9 @@ def force_rows(view: ForceView, width: int) -> list[PageRow]:
     rows += _member_rows(view, width)
     rows += _cover_rows(view, width)
     rows += _land_rows(view, width)
-    rows += _settled_rows("closed", _("Blockers closed"), view.results.closed, view, width)
-    rows += _settled_rows("granted", _("Approvals granted"), view.results.granted, view, width)
-    rows += title(width, "projects", _("Projects"), str(len(found.projects)))
+    rows += _settled_rows("closed", _("Blockers closed"), view.results.closed, view)
+    rows += _settled_rows("granted", _("Approvals granted"), view.results.granted, view)
+    rows += title("projects", _("Projects"), str(len(found.projects)))
     if not found.projects:
         rows.append(nothing("projects", _("none yet; e gives it some"), code))
     projects = situation.snapshot.projects
@@ -51,7 +52,7 @@ def force_rows(view: ForceView, width: int) -> list[PageRow]:
 
 def _member_rows(view: ForceView, width: int) -> list[PageRow]:
     situation, found = view.situation, view.found
-    rows = title(width, "members", _("Members and skills"), str(len(found.members)))
+    rows = title("members", _("Members and skills"), str(len(found.members)))
     if not found.members:
         return [*rows, nothing("members", _("nobody yet; e names one"), found.force.code)]
     columns = [Column("name", "", 8, 6), Column("post", "", 24, 8, priority=1), Column("skills", "", 20, 12, flex=1)]
@@ -69,7 +70,7 @@ def _cover_rows(view: ForceView, width: int) -> list[PageRow]:
     situation, found = view.situation, cover(view.situation, view.found)
     lacking = sum(not item.members for item in found)
     note = _("{n} that nobody in it can break").format(n=lacking) if lacking else ""
-    rows = title(width, "cover", _("Open on its projects, and who can break it"), note, "yellow")
+    rows = title("cover", _("Open on its projects, and who can break it"), note, "yellow")
     if not found:
         return [*rows, nothing("cover", _("nothing is open"), view.found.force.code)]
     columns = [Column("project", "", 5), Column("name", "", 20, 10, priority=2), Column("category", "", 22, 12),
@@ -88,7 +89,7 @@ def _cover_rows(view: ForceView, width: int) -> list[PageRow]:
 def _land_rows(view: ForceView, width: int) -> list[PageRow]:
     found = view.results
     note = _("{n} mu delivered").format(n=format_quantity(found.sums.delivered))
-    rows = title(width, "land", _("Land delivered"), note)
+    rows = title("land", _("Land delivered"), note)
     if not found.land:
         return [*rows, nothing("land", _("no land was delivered since"), view.found.force.code)]
     columns = [Column("on", "", 6), Column("amount", "", 9, align="right"), Column("code", "", 5),
@@ -103,8 +104,8 @@ def _land_rows(view: ForceView, width: int) -> list[PageRow]:
     return rows
 
 
-def _settled_rows(key: str, text: str, found: Sequence[Settled], view: ForceView, width: int) -> list[PageRow]:
-    rows = title(width, key, text, str(len(found)))
+def _settled_rows(key: str, text: str, found: Sequence[Settled], view: ForceView) -> list[PageRow]:
+    rows = title(key, text, str(len(found)))
     if not found:
         return [*rows, nothing(key, _("none since it was set up"), view.found.force.code)]
     for item in found:
@@ -143,20 +144,20 @@ def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
     facts += [(field("approvals_moved"), str(len(brought.moved)), ""),
               (field("approvals_granted"), str(len(brought.granted)), ""), (field("policies"), str(brought.policies), "")]
     rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
-    rows += title(width, "entries", _("Brought back"), str(len(found.entries)))
+    rows += title("entries", _("Brought back"), str(len(found.entries)))
     if not found.entries:
         rows.append(nothing("entries", _("nothing yet; n notes it"), code))
     for number in range(len(found.entries)):
         rows += _entry_rows(number, found, situation, width)
-    rows += title(width, "waiting", _("Waiting there now"), str(len(view.waiting)))
+    rows += title("waiting", _("Waiting there now"), str(len(view.waiting)))
     if not view.waiting:
         rows.append(nothing("waiting", _("no approval"), code))
     for item in view.waiting:
         late = item.due is not None and item.due < situation.today
-        line: Line = [(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
-                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "quiet"),
-                      ("  " + _("past the limit") if late else "", "red")]
-        rows.append(PageRow(f"waiting:{item.code}", line, item.code))
+        line: Line = [(f" {item.code} ", "quiet"), (f"{label(item.kind)} {name_of(situation, item.project)}", "")]
+        end: Line = [(_("past the limit") + "  " if late else "", "red"),
+                     (_("submitted on {day}").format(day=day(item.submitted)), "quiet")]
+        rows.append(PageRow(f"waiting:{item.code}", ended(line, end, width - 1), item.code))
     return rows
 
 
@@ -168,7 +169,8 @@ def _entry_rows(number: int, found: DispatchView, situation: Situation, width: i
     head = f" {cell(day(entry.on), 6)}  "
     rows: list[PageRow] = []
     if approval is not None:
-        rows.append(PageRow(f"entry{number}", [(head, "quiet"), *approval_pieces(approval, situation)], subject))
+        what, state = approval_pieces(approval, situation)
+        rows.append(PageRow(f"entry{number}", ended([(head, "quiet"), what], [state], width - 1), subject))
         head = " " * cells(head)
     for part, text in enumerate(wrapped(entry.text, max(width - cells(head) - 1, 12)) if entry.text else ()):
         own = subject if approval is None and part == 0 else None

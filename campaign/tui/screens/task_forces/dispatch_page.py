@@ -22,6 +22,9 @@ class DispatchPage(RecordPage[DispatchContent]):
         found = task_forces.dispatch(session, self.code)
         return DispatchContent(situation, found, task_forces.waiting_at(session, found.dispatch.unit))
 
+    def about_it(self, view: DispatchContent) -> Sequence[str | None]:
+        return (*(row.project for row in view.waiting), view.found.dispatch.unit, view.found.dispatch.person)
+
     def sections(self, situation: Situation, view: DispatchContent, width: int) -> Sequence[PageRow]:
         return dispatch_rows(view, width)
 

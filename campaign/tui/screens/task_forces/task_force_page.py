@@ -23,6 +23,9 @@ class TaskForcePage(RecordPage[ForceView]):
         found, results = task_forces.task_force(session, situation, self.code)
         return ForceView(situation, found, results, *task_forces.subjects(session, results))
 
+    def about_it(self, view: ForceView) -> Sequence[str | None]:
+        return (*view.found.projects, view.found.force.head)
+
     def sections(self, situation: Situation, view: ForceView, width: int) -> Sequence[PageRow]:
         return force_rows(view, width)
 
