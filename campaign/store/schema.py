@@ -796,5 +796,13 @@ def first_due_days(db: "Database") -> None:
 
 DUE_EVENTS = (("blocker_events", "blocker"), ("land_events", "task"))
 
+
+@migration
+def what_is_built_and_where(db: "Database") -> None:
+    """What every office's list says of a project besides its figures: 建设规模及内容, 建设地点, 备注."""
+    for column in ("content", "place", "note"):
+        db.execute(f"ALTER TABLE projects ADD COLUMN {column} TEXT")
+
+
 SCHEMA_VERSION = len(STEPS)
 """Stays at the end."""
