@@ -19,6 +19,7 @@ class SheetsError(CampaignError):
 
 
 _CODES = {"sheets_encoding": "encoding", "sheets_mixed": "encoding", "sheets_no_encoding": "encoding",
+          "sheets_no_such_encoding": "encoding", "sheets_broken_text": "encoding",
           "sheets_long": "too_big", "sheets_bomb": "too_big", "sheets_wide": "too_big", "excel_missing": "needs_library"}
 
 

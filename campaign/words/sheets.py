@@ -8,6 +8,7 @@ SHEETS_ERRORS = {
     "sheets_unreadable": N_("{name} is no table that can be read here: hand in .xlsx, .xls, .ods, HTML or CSV"),
     "sheets_foreign": N_("{name} is a {what} file, which is not read here: save the list as .xlsx or CSV and hand that in"),
     "sheets_damaged": N_("{name} is damaged and cannot be read: open it, save it again as .xlsx and hand that in"),
+    "sheets_empty": N_("{name} is empty: hand in the file that has the list"),
     "sheets_password": N_("{name} is protected by a password: save it without one and hand that in"),
     "sheets_doctype": N_("{name} holds XML that declares entities, as no spreadsheet writes it, and was not read"),
     "sheets_quote": N_("{name} has a quotation mark in line {line} that is never closed: add the second one, or delete it"),
@@ -16,6 +17,9 @@ SHEETS_ERRORS = {
                       "best UTF-8"),
     "sheets_no_encoding": N_("{name} cannot be read as {encoding} (line {line}): type another name after --encoding, "
                             "like gb18030"),
+    "sheets_no_such_encoding": N_("“{encoding}” is no encoding of text: type one like gb18030, cp1252 or utf-16 after "
+                                "--encoding"),
+    "sheets_broken_text": N_("{name} is UTF-8 but for line {line}: mend that line, or save the file again"),
     "sheets_long": N_("{name} is longer than {limit} MB and was not read: leave out what does not belong here"),
     "sheets_bomb": N_("{name} unpacks to more than {limit} MB and was not read: leave out what does not belong here"),
     "sheets_wide": N_("{name} has cells as far away as {at} and was not read: delete what stands apart from the table"),
