@@ -12,6 +12,8 @@ FAR = 200
 """Rows in which the first heads are looked for."""
 LEVELS = 4
 _FIGURE = re.compile(r"[-+＋－]?[0-9０-９][0-9０-９,，.．%]*")
+_LINES = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=[\u4e00-\u9fff（(])")
+"""Where a Chinese heading is broken for the width of its column."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 Row = Sequence[Cell]
 
@@ -94,7 +96,7 @@ def _groups(above: Row, row: Row) -> bool:
 def _columns(rows: Sequence[Row], headings: Headings) -> tuple[Column, ...]:
     """One for each that has a heading. Of two for one field the first is taken."""
     width = max(map(len, rows))
-    levels = [[" ".join(cell.text.split()) for cell in (*row, *[EMPTY] * (width - len(row)))] for row in rows]
+    levels = [[_LINES.sub("", " ".join(cell.text.split())) for cell in (*row, *[EMPTY] * (width - len(row)))] for row in rows]
     for upper, lower, row in zip(levels, levels[1:], rows, strict=False):
         if not any(cell.covered for cell in row):  # no merged cells: the head of a group stands above its first column alone
             for at in range(1, width):

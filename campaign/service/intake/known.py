@@ -15,6 +15,7 @@ from campaign.service.session import Session
 from campaign.store.queries import listed
 from campaign.store.write import Write
 from campaign.store.writes import common
+from campaign.words import listed as listed_words
 
 TABLES = {"county": "counties", "unit": "units", "person": "people"}
 CREATED = {"counties": "county", "units": "unit", "people": "person"}
@@ -64,7 +65,8 @@ class Known:
         if not found and kind in self.create:
             return None
         if not found:
-            raise NotFound("unknown_listed", kind=holds, text=name, near=list(suggest(name, self._names[kind])),
+            near = listed_words(list(suggest(name, self._names[kind])))
+            raise NotFound("unknown_listed", kind=holds, text=name, near=near or "-",
                            word=next(word for word, made in CREATED.items() if made == kind))
         if holds == "leader" and found[0] not in self.board:
             raise NotFound("not_on_board", text=name)

@@ -1,17 +1,20 @@
 """A file of an office → its tables and rows: which sheets, which heads, which lines."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from campaign.core.errors import NotFound, Refused
+from campaign.kinds.field import Type
 from campaign.service.intake import lines
-from campaign.service.intake.columns import Headings
+from campaign.service.intake.columns import Column, Headings
 from campaign.service.intake.header import find_head
 from campaign.service.intake.lines import LineKind, Table
 from campaign.service.intake.purposes import Purpose
-from campaign.service.intake.rows import Row, Rows
+from campaign.service.intake.rows import Row, Rows, Told, county_shape
+from campaign.service.session import Session
 from campaign.sheets import EMPTY, Sheet, SheetsError, Workbook, read
+from campaign.store.queries.names import named
 
 EVERY = "all"
 _SUMMARY = ("汇总", "总表统计", "统计表", "汇总表")
@@ -39,6 +42,28 @@ class ReadList(NamedTuple):
     columns_left: list[tuple[str, str]]
     sheets_left: list[tuple[str, str]]
     sheets_taken: list[str]
+
+    def own_cells(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Headings of its table, with the unit that stood above the whole sheet, and its cells as they are."""
+        table = self.tables[row.sheet]
+        cells = table.sheet.rows[row.line]
+        return (tuple(self._heading(column, table.unit) for column in table.head.columns),
+                tuple(cells[column.at].text for column in table.head.columns))
+
+    def _heading(self, column: Column, unit: str | None) -> str:
+        field = self.reader.fields.get(column.field or "")
+        unit = unit or self.reader.unit
+        money = field is not None and field.holds == Type.MONEY
+        return f"{column.heading}（{unit}）" if money and unit is not None and not column.unit else column.heading
+
+
+def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
+    """Raises ``CampaignError`` where nothing of it can be read."""
+    headings = Headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    book = workbook(raw, file, options, headings, purpose)
+    reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
+                  counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
+    return read_list(book, reader, headings, file, options)
 
 
 def workbook(raw: bytes, file: str, options: Options, headings: Headings, purpose: Purpose) -> Workbook:
@@ -98,16 +123,28 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
     headings.check_used(file)
     if not tables:
         aside = any(side_by_side(sheet, headings, needed) for sheet in chosen) and not options.transpose
-        raise Refused("no_heads_aside" if aside else "no_heads", name=file, heads=headings.example(needed))
+        raise Refused("no_heads_aside" if aside else "no_heads", name=file, heads=" / ".join(headings.example(needed)))
     rows = list(chain.from_iterable(reader.read(table, number) for number, table in enumerate(tables)))
     columns = dict[str, str]()
     for table in tables:
         for column in table.head.columns:
             if column.field is None:
                 columns.setdefault(column.heading, column.why)
+    reader.told += _registered(reader, tables)
     for heading in reader.no_unit:
         columns[heading] = "no_unit"
     return ReadList(book, reader, tables, rows, list(columns.items()), left, taken)
+
+
+def _registered(reader: Rows, tables: Sequence[Table]) -> Iterator[Told]:
+    """是否已入库 = 是 says no day, so that nothing can be filled in."""
+    for table in tables:
+        for column in table.head.columns:
+            if column.field is None and ("入库" in column.heading or "纳统" in column.heading):
+                said = [line.row for line in table.lines if line.kind is LineKind.DATA
+                        and table.sheet.rows[line.row][column.at].text.strip() in ("是", "已入库", "√", "已纳统")]
+                if said:
+                    yield Told("registered_without_day", reader.place(table, said[0], column.at), {"n": len(said)})
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: str | None, file: str) -> tuple[list[Sheet], list[tuple[str, str]]]:
@@ -115,7 +152,7 @@ def _chosen(sheets: Sequence[Sheet], wanted: str | None, file: str) -> tuple[lis
     if wanted is not None and wanted != EVERY:
         named = [sheet for sheet in sheets if sheet.name.strip() == wanted.strip()]
         if not named:
-            raise NotFound("no_such_sheet", text=wanted, name=file, words=[sheet.name for sheet in sheets])
+            raise NotFound("no_such_sheet", text=wanted, name=file, names=" / ".join(sheet.name for sheet in sheets))
         return named, [(sheet.name, "not_asked") for sheet in sheets if sheet not in named]
     if wanted == EVERY:
         return list(sheets), []

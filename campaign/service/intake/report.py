@@ -26,6 +26,9 @@ class Taken(NamedTuple):
     changes: tuple[Change, ...] = ()
     errors: tuple[tuple[str, CampaignError], ...] = ()
     """Where, and why it was refused."""
+    heads: tuple[str, ...] = ()
+    """Of a refused row: the headings of its table, and its own cells as they are."""
+    cells: tuple[str, ...] = ()
     twin: str = ""
     """Where the row stands that it was merged with."""
 

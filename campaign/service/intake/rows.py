@@ -27,7 +27,8 @@ _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _BREAK = re.compile(r"(?<=[\u4e00-\u9fff；，。、：）])[ \t]*[\r\n]+[ \t]*(?=[\u4e00-\u9fff])")
-LONGEST = 60
+_NEUTRALISED = frozenset("=+-@＝＋－＠")
+"""What a list of ours puts an apostrophe before, so that no spreadsheet runs it."""
 
 
 class Told(NamedTuple):
@@ -147,6 +148,8 @@ class Rows:
         text = cell.text
         if "\n" in text:  # a line broken within a cell, for the width of the paper
             text = text.replace("\n", " ") if self.html else _BREAK.sub("", text)
+        if text[:1] == "'" and text[1:2] in _NEUTRALISED:
+            text = text[1:]
         if text[:1] == "=" and (match := _QUOTED.fullmatch(text.strip())) is not None:
             text = match[1]
         return text
@@ -184,8 +187,8 @@ class Rows:
         if cell.number is None:
             row.typed.add(field.name)
         if found.rounded:
-            self.told.append(Told("rounded", row.places[field.name], {"text": text.strip(), "amount": found.size,
-                                                                      "exact": f"{found.exact.normalize():f}"}))
+            shown = text.strip() if cell.number is None else str(cell.number)
+            self.told.append(Told("rounded", row.places[field.name], {"text": shown, "amount": found.size}))
         elif found.size == 0 and field.name == "total":
             self.told.append(Told("zero", row.places[field.name]))
 

@@ -8,15 +8,13 @@ from campaign.core.errors import CampaignError
 from campaign.core.names import fold
 from campaign.kinds import project
 from campaign.service.intake import progress, projects, reading, sums, twins
-from campaign.service.intake.columns import Headings
 from campaign.service.intake.known import CREATED, Known, Work
 from campaign.service.intake.lines import LineKind, counted
 from campaign.service.intake.purposes import PURPOSES, Purpose
 from campaign.service.intake.reading import Options, ReadList
 from campaign.service.intake.report import WHATS, Report, Taken
-from campaign.service.intake.rows import Row, Rows, Told, county_shape
+from campaign.service.intake.rows import Row, Told
 from campaign.service.session import Session
-from campaign.store.queries.names import named
 from campaign.store.write import Write
 from campaign.store.writes.imports import note_import
 
@@ -37,24 +35,25 @@ class Choice(NamedTuple):
 TAKES: Mapping[str, Callable[[Work, Row], Taken]] = {"projects": projects.take_row, "progress": progress.take_row}
 
 
+PART = 200
+"""Rows after which it is said how far it has got."""
+
+
 class _Dry(Exception):
     """Nothing of it is to stay."""
 
 
-def take(session: Session, raw: bytes, file: str, options: Options, choice: Choice, request: str | None = None) -> Report:
+def take(session: Session, raw: bytes, file: str, options: Options, choice: Choice, request: str | None = None,
+         advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
     """Raises ``CampaignError`` where nothing of the list can be taken; what a row lacks stands in the report."""
     session.may_write()
     create = [CREATED[word] for word in choice.create]
     for kind in create:
         session.require(f"add-{kind}")
     purpose = PURPOSES[choice.purpose]
-    headings = Headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
-    book = reading.workbook(raw, file, options, headings, purpose)
-    reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
-                  counties=reading.counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
-    found = reading.read_list(book, reader, headings, file, options)
+    found = reading.open_list(session, raw, file, options, purpose)
     digest = sha256(raw).hexdigest()
-    taking = _Taking(session, purpose, found, file, digest, create, choice)
+    taking = _Taking(session, purpose, found, file, digest, create, choice, advance)
     try:
         done = session.write("import", taking.body, request)
     except _Dry:
@@ -64,7 +63,8 @@ def take(session: Session, raw: bytes, file: str, options: Options, choice: Choi
 
 class _Taking:
     def __init__(self, session: Session, purpose: Purpose, found: ReadList, file: str, digest: str, create: list[str],
-                 choice: Choice) -> None:
+                 choice: Choice, advance: Callable[[int, int], None]) -> None:
+        self.advance = advance
         self.session, self.purpose, self.found, self.file, self.digest = session, purpose, found, file, digest
         self.create, self.choice = create, choice
         self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.today
@@ -85,6 +85,8 @@ class _Taking:
         merged = twins.merge(rows)
         self.taken, first = [], ""
         for at, row in enumerate(rows):
+            if at % PART == 0:
+                self.advance(at, len(rows))
             taken = self._refused(row) if row.faults else None
             if taken is None and at in merged:
                 taken = Taken(row.at, row.name, "merged", twin=merged[at].at)
@@ -123,7 +125,8 @@ class _Taking:
                     row.complain(field, error)
 
     def _refused(self, row: Row) -> Taken:
-        return Taken(row.at, row.name, "refused", errors=tuple(row.faults))
+        heads, cells = self.found.own_cells(row)
+        return Taken(row.at, row.name, "refused", errors=tuple(row.faults), heads=heads, cells=cells)
 
     def report(self) -> Report:
         found = self.found

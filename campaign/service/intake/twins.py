@@ -6,6 +6,7 @@ from typing import Any
 from campaign.core.errors import Refused
 from campaign.core.list_names import same_key
 from campaign.service.intake.rows import Row, same_text
+from campaign.words import field, listed
 
 
 def merge(rows: Sequence[Row]) -> dict[int, Row]:
@@ -36,7 +37,9 @@ def merge(rows: Sequence[Row]) -> dict[int, Row]:
             continue
         for at in members:
             others = [rows[other].at for other in members if other != at]
-            rows[at].complain("name", Refused("twin_listed", places=others, fields=_different([rows[each] for each in members])))
+            rows[at].complain("name", Refused(
+                "twin_listed", places=listed(others),
+                fields=listed([field(name) for name in _different([rows[each] for each in members])])))
     return merged
 
 
