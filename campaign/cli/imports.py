@@ -76,7 +76,7 @@ def import_(
         if not as_json and rejects != STDIN:
             output.data(code)
     if as_json:
-        output.json_object(rejected.record(report))
+        output.raw(output.json_text(rejected.record(report)))
     elif dry_run and rejects != STDIN:
         output.data("\n".join(rejected.row_lines(report)) or _("no rows"))
     _talk(report, rejected.talk(report, dry_run), brief=dry_run)

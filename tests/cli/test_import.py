@@ -213,3 +213,16 @@ def test_three_lines_begin_a_city(cli: Cli, db: Path, tmp_path: Path) -> None:
     assert cli("init", "--name", "百日攻坚", "--start", "2026-11-22", env=NOW).code == 0
     assert cli("import", str(tmp_path / "台账.xlsx"), *ALL, env=NOW).code == 1
     assert len(cli("projects", "--json", env=NOW).json()) == 13
+
+
+def test_a_real_list_is_mapped_and_accounted_for(empty: Cli) -> None:
+    real = next((place for place in (Path(__file__).parents[3] / "shared" / "data", Path("/work/shared/data"))
+                 if (place / "nyc-capital-projects.csv").exists()), None)
+    if real is None:
+        pytest.skip("the list of New York is not beside this checkout")
+    maps = ("description=name", "borough=county", "agency=unit", "maprojid=national_code", "address=place")
+    said = empty("import", str(real / "nyc-capital-projects.csv"), *(word for one in maps for word in ("--map", one)),
+                 "--create", "counties,units", "--json")
+    report = said.json()
+    assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] > 2800
+    assert report["new"] > 2700 and all(row["why"] for row in report["rows"] if row["what"] in ("merged", "refused"))
