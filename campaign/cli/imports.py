@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Exit, Option
 
@@ -24,13 +24,16 @@ UNITS = ("元", "万元", "百万元", "亿元")
 
 def import_(
     file: Annotated[str, Argument(metavar="FILE|-", help=N_("the list: .xlsx, .xls, .ods, HTML or CSV; - reads stdin"))],
-    purpose: Annotated[str, Option("--as", metavar="WORD", help=N_("what it lists: projects or progress"))] = "projects",
+    purpose: Annotated[str | None, Option("--as", metavar="WORD", help=N_("what it lists: projects or progress"))] = None,
     sheet: Annotated[str | None, Option("--sheet", metavar="NAME|all", help=N_(
         "this sheet only, or the hidden ones too"))] = None,
     header: Annotated[str | None, Option("--header", metavar="N", help=N_("the row of its headings"))] = None,
     transpose: Annotated[bool, Option("--transpose", help=N_("its rows stand side by side in columns"))] = False,
     mapped: Annotated[list[str] | None, Option("--map", metavar="HEADING=FIELD", help=N_(
         "a column fills this field; without one it is left out"))] = None,
+    profile: Annotated[str | None, Option("--profile", metavar="NAME", help=N_("read it as lists kept under this name"))] = None,
+    save_profile: Annotated[str | None, Option("--save-profile", metavar="NAME", help=N_(
+        "keep under this name how it is read"))] = None,
     unit: Annotated[str | None, Option("--unit", metavar="UNIT", help=N_(
         "unit of amounts that say none: 元, 万元, 百万元 or 亿元"))] = None,
     encoding: Annotated[str | None, Option("--encoding", metavar="NAME", help=N_("of a text that is not to be guessed"))] = None,
@@ -50,6 +53,7 @@ def import_(
     from campaign.service.intake.known import CREATED
     from campaign.service.intake.purposes import PURPOSES
     from campaign.service.intake.taking import Choice, Options, take
+    from campaign.store.queries import profiles
     from campaign.words.reading import word
 
     state = current()
@@ -57,15 +61,24 @@ def import_(
         state.refuse("import", NotAllowed("import_stdin"))
     if as_json and rejects == STDIN:
         raise BadInput("twice", text="--json --rejects -")
-    chosen = _one_of(PURPOSES, purpose)
     session = state.session()
+    kept = {} if profile is None else profiles.profile(session.store, profile)
+    chosen = _one_of(PURPOSES, purpose or kept.get("as") or "projects")
     labels = {name: each.label for kind in ("project", "report") for name, each in registry.kind(kind).by_name.items()}
     known = [*(field.name for field in PURPOSES[chosen].fields), *PURPOSES[chosen].more]
     maps = columns.read_maps(mapped or (), known, lambda names, text: word(names, text, lambda name: labels.get(name, name)))
-    options = Options(sheet, None if header is None else count(header, 1_048_576, 1), transpose, tuple(maps.items()),
-                      None if unit is None else _one_of(UNITS, unit), encoding,
-                      None if dates is None else _one_of(("ymd", "dmy", "mdy"), dates))
-    choice = Choice(chosen, tuple(_one_of(CREATED, one) for one in opt.several(create)), on, opt.some(why), dry_run)
+    typed: dict[str, Any] = {
+        "sheet": sheet, "header": header, "transpose": transpose or None, "unit": unit, "encoding": encoding,
+        "dates": dates}
+    spec: dict[str, Any] = {**kept, **{name: value for name, value in typed.items() if value is not None}, "as": chosen}
+    spec["map"] = {**kept.get("map", {}), **maps}
+    rows, amounts, order = spec.get("header"), spec.get("unit"), spec.get("dates")
+    options = Options(
+        spec.get("sheet"), None if rows is None else count(rows, 1_048_576, 1), bool(spec.get("transpose")),
+        tuple(spec["map"].items()), None if amounts is None else _one_of(UNITS, amounts), spec.get("encoding"),
+        None if order is None else _one_of(("ymd", "dmy", "mdy"), order))
+    choice = Choice(chosen, tuple(_one_of(CREATED, one) for one in opt.several(create)), on, opt.some(why), dry_run,
+                    None if save_profile is None else (session.required("name", save_profile, 60), spec))
     name, raw = _read(state, file)
     report = take(session, raw, name, options, choice, state.request, _advance)
     output.overwrite("")

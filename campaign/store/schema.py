@@ -812,8 +812,14 @@ def what_is_built_and_where(db: "Database") -> None:
         sha256 TEXT NOT NULL,
         {counts}
     ) STRICT""")
+    db.execute(PROFILES)
 
 
+PROFILES = """CREATE TABLE list_profiles (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    spec TEXT NOT NULL
+) STRICT"""
+"""How lists of one office are read: the options that were typed once, as JSON."""
 IMPORTED = ("data", "added", "changed", "unchanged", "merged", "refused")
 """Lines of a list that was taken in, by what became of them."""
 

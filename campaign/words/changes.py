@@ -292,7 +292,7 @@ def _list(change: Row, name_of: NameOf) -> list[str]:
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "settings": _setting, "imports": _list, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar,
     "members": _member, "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
-    "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "task_force_members": _joined, "views": _view, "list_profiles": _nothing, "merit_evidence": _evidence}
 
 
 def _given(change: Row) -> Row:

@@ -21,6 +21,7 @@ INTAKE_ERRORS = {
     "map_form": N_("“{text}” maps nothing: type it like --map 列=field"),
     "no_such_column": N_("{name} has no column “{text}”"),
     "no_such_sheet": N_("{name} has no sheet “{text}”: there are {names}"),
+    "no_such_profile": N_("there is no profile “{text}”: there are {names}"),
     "no_such_row": N_("{name} has no row {text}"),
     "no_heads": N_(
         "{name} has no row of headings that is known here, with one like {heads}: say --header N or --map 列=field"),

@@ -226,3 +226,11 @@ def test_a_real_list_is_mapped_and_accounted_for(empty: Cli) -> None:
     report = said.json()
     assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] > 2800
     assert report["new"] > 2700 and all(row["why"] for row in report["rows"] if row["what"] in ("merged", "refused"))
+
+
+def test_how_a_list_is_read_is_kept_under_a_name(empty: Cli) -> None:
+    at = ASIDE.index("--create")
+    taken(empty, BRITISH, *ASIDE, "--save-profile", "英国", code=0)
+    again = taken(empty, BRITISH, "--profile", "英国", *ASIDE[at:], code=0)
+    assert again["unchanged"] == 6 and empty("import", "-", "--profile", "没有", stdin="a").code == 3
+    assert empty("undo").code == 0 and empty("import", "-", "--profile", "英国", stdin="a").code == 3

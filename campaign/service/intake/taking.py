@@ -16,7 +16,7 @@ from campaign.service.intake.report import WHATS, Report, Taken
 from campaign.service.intake.rows import Row, Told
 from campaign.service.session import Session
 from campaign.store.write import Write
-from campaign.store.writes.imports import note_import
+from campaign.store.writes.imports import keep_profile, note_import
 
 __all__ = ["Choice", "Options", "take"]
 
@@ -30,6 +30,8 @@ class Choice(NamedTuple):
     on: str | None = None
     why: str | None = None
     dry: bool = False
+    profile: tuple[str, Mapping[str, object]] | None = None
+    """A name under which it is kept how the list is read, and that."""
 
 
 TAKES: Mapping[str, Callable[[Work, Row], Taken]] = {"projects": projects.take_row, "progress": progress.take_row}
@@ -102,6 +104,8 @@ class _Taking:
         self.created = {kind: tuple(names) for kind, names in known.created.items()}
         if self.choice.dry:
             raise _Dry
+        if self.choice.profile is not None:
+            keep_profile(write, *self.choice.profile)
         if write.changes:
             counts = self.report().counts()
             note_import(write, self.file, self.purpose.name, self.digest, len(rows), [counts[what] for what in WHATS])
