@@ -1,5 +1,7 @@
 """``campaign import``: the six lists as offices hand them in, with what is exactly right of each."""
 
+import csv
+import io
 import json
 import shutil
 import sqlite3
@@ -7,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.cli.conftest import Cli, one_line
 
@@ -234,3 +238,28 @@ def test_how_a_list_is_read_is_kept_under_a_name(empty: Cli) -> None:
     again = taken(empty, BRITISH, "--profile", "英国", *ASIDE[at:], code=0)
     assert again["unchanged"] == 6 and empty("import", "-", "--profile", "没有", stdin="a").code == 3
     assert empty("undo").code == 0 and empty("import", "-", "--profile", "英国", stdin="a").code == 3
+
+
+CELLS = st.sampled_from([
+    "", "", "甲", "乙项目", "甲 （一期）", "合计", "小计", "一、工业类（2个）", "临江区", "续建", "新建", "3.2亿", "500", "1,2.5",
+    "约5", "-", "/", "无", "2026.10", "2024-2027", "2026-02-30", "01/10/2026", "2.02635E+23", "2026-1", "注：以概算为准",
+    "项目名称", "总投资（万元）", "#REF!", "=1+1", "\u3000", "王某山（副市长）", "张某、李某", "９９９９９９９９９９９９９９９",
+    "填报人：某"])
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=12))
+def test_whatever_a_list_holds_its_rows_add_up_and_are_read_back(empty: Cli, rows: list[list[str]]) -> None:
+    head = ["项目名称", "县区", "总投资（万元）", "建设性质", "建设起止年限", "责任人", "备注"]
+    out = io.StringIO()
+    csv.writer(out).writerows([head, *rows])
+    said = empty("import", "-", *ALL, "--json", stdin=out.getvalue().encode())
+    if not said.out:
+        assert (said.code == 1 and "没有" in said.err) or "找不到" in said.err, said.err
+        return
+    report = said.json()
+    assert said.code in (0, 1) and report["data"] == len(report["rows"]) == sum(
+        report[what] for what in ("new", "changed", "unchanged", "merged", "refused"))
+    assert report["data"] + sum(report["lines"].values()) <= len(rows) + 1
+    again = empty("import", "-", *ALL, "--json", stdin=out.getvalue().encode()).json()
+    assert again["new"] == again["changed"] == 0 and again["refused"] >= report["refused"], again
