@@ -4,10 +4,11 @@ from campaign.core.model.people import Role
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
+from campaign.kinds.project_lists import CELLS, HEADS
 from campaign.kinds.verb import Foot, Key, Verb, own
 from campaign.text import N_
 
-FIELDS = (
+FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in (
     Field("name", required=True, limit=300, label=N_("Name"), help=N_("name")),
     Field("stage", Type.WORD, Stage, required=True, nature=Nature.TARGET, label=N_("Stage"),
           help=N_("planning, reserve, prework, permitted, building, ...")),
@@ -47,7 +48,7 @@ FIELDS = (
     Field("withdrawn", nature=Nature.TARGET, label=N_("Withdrawn"),
           help=N_("taken out of every count, and why"), example="REASON"),
     Field("note", limit=500, label=N_("Note"), help=N_("further words")),
-)
+))
 FIRST = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "stage", "planned_start", "planned_finish",
          "started", "sector", "investor", "provincial_key", "developer", "national_code")
 """Enough to begin with; the rest is in the form that edits it."""

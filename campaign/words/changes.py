@@ -44,6 +44,8 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         case "seed":
             return listed([f"{file_label(str(row['file']))} {row['count']}"
                            for row in _after(entry) if "file" in row and "count" in row])
+        case "import":
+            return listed([text for change in entry.changes if change["table"] == "imports" for text in _list(change, name_of)])
         case "undo":
             return _("the change no. {number}").format(number=entry.undoes)
         case "claim":
@@ -281,10 +283,16 @@ def _checked(change: Row, name_of: NameOf) -> list[str]:
     return [_with(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
 
 
+def _list(change: Row, name_of: NameOf) -> list[str]:
+    row = _given(change)
+    return [_("{file}: {new} new, {changed} changed, {refused} refused").format(
+        file=row["file"], new=row["added"], changed=row["changed"], refused=row["refused"])]
+
+
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
-    "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
-    "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
-    "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "settings": _setting, "imports": _list, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar,
+    "members": _member, "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
+    "task_force_members": _joined, "views": _view, "list_profiles": _nothing, "merit_evidence": _evidence}
 
 
 def _given(change: Row) -> Row:
