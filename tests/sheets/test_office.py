@@ -8,15 +8,11 @@ import pytest
 
 from campaign.sheets import Cell, Sheet, SheetsError, Workbook, read
 
-OFFICE = Path(__file__).parents[3] / "shared" / "data" / "office"
-FOLDERS = [OFFICE, Path("/work/shared/data/office")]
-HERE = next((folder for folder in FOLDERS if folder.is_dir()), None)
-pytestmark = pytest.mark.skipif(HERE is None, reason="the six inputs are not beside this checkout")
+OFFICE = Path(__file__).parents[1] / "fixtures" / "office"
 
 
 def book(begin: str, encoding: str | None = None) -> Workbook:
-    assert HERE is not None
-    path = next(HERE.glob(f"{begin}-*"))
+    path = next(OFFICE.glob(f"{begin}-*"))
     return read(path.read_bytes(), name=path.name, encoding=encoding)
 
 
