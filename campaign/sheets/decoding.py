@@ -1,6 +1,7 @@
 """Bytes → text: UTF-8, UTF-16 with its mark, or GB18030 that reads as Chinese. Everything else is refused by its name."""
 
 import codecs
+import re
 
 from campaign import clean
 from campaign.sheets.model import SheetsError
@@ -14,6 +15,8 @@ TYPICAL = {"cp932": ("\u3041", "\u30fe"), "euc_jp": ("\u3041", "\u30fe"), "cp949
 OWN = 3
 """One character of so many is such a one: Japanese is half kanji."""
 SAMPLE = 1 << 20
+_high = re.compile(b"[\x80-\xff]")
+_alone = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 
 
 def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
@@ -26,9 +29,10 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, st
                 _one_encoding(raw, name)
             return _as(raw, marked, name), marked.removesuffix("-sig")
     if b"\0" in raw[:SAMPLE]:
-        if raw[:200].count(b"\0") * 3 < len(raw[:200]):
+        even, odd = b"\0" in raw[:SAMPLE:2], b"\0" in raw[1:SAMPLE:2]
+        if even and odd:
             raise SheetsError("sheets_unreadable", name=name)
-        raise SheetsError("sheets_encoding", name=name, guess="utf-16-be" if raw[:1] == b"\0" else "utf-16-le")
+        raise SheetsError("sheets_encoding", name=name, guess="utf-16-be" if even else "utf-16-le")
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -78,6 +82,9 @@ def _certain(line: bytes) -> str:
 
 
 def _guess(raw: bytes) -> str:
+    high = len(_high.findall(raw))
+    if high * 5 < len(raw) and len(_alone.findall(raw)) * 5 > high * 4:
+        return "cp1252"  # a letter with an accent, a pound sign: one at a time, and few of them
     best, most = "cp1252", 1 / OWN
     for encoding, (first, last) in TYPICAL.items():
         try:
