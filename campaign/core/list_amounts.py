@@ -1,6 +1,6 @@
 """Amounts of money as lists of offices have them: in the unit of the cell, its column or its sheet, with fractions.
 
-Reckoned in decimals of the digits as they are shown, never in binary floats. Source: docs/handbook/import.md.
+Reckoned in decimals of the digits as they are shown, never in binary floats. Source: docs/decisions/0185.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Days as lists of offices have them: a month, quarter, half or whole year is its last day, for starts and ends alike.
 
-Nobody is late before the month is over. Days themselves are read by ``core.dates``. Source: docs/handbook/import.md.
+Nobody is late before the month is over. Days themselves are read by ``core.dates``. Source: docs/decisions/0185.
 """
 
 import re
