@@ -19,7 +19,7 @@ from tests import catalogue
 from tests.catalogue import CODE, TRANSLATED, compiled, forms, placeholders, stored, texts, translations
 
 HOW = "run python -m tests.catalogue, then translate what --missing prints"
-RAISED = ("CampaignError", "BadInput", "Refused", "NotFound", "Busy", "TooNew", "NotAllowed", "Changed")
+RAISED = ("CampaignError", "BadInput", "Refused", "NotFound", "Busy", "TooNew", "NotAllowed", "Changed", "SheetsError")
 
 
 EACH = pytest.mark.parametrize("language", TRANSLATED)

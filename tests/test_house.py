@@ -70,6 +70,7 @@ def test_one_driver_and_one_user_of_sqlite_utils() -> None:
     assert importers("sqlite3", "pysqlite3") == {"store/engine/connection.py"}
     assert importers("sqlite_utils") == {"store/schema.py"}
     assert importers("pypinyin") == {"data/make_pinyin.py"}
+    assert importers("python_calamine") == {"sheets/excel.py"}
 
 
 def test_pragmas_and_replace_stay_in_their_places() -> None:

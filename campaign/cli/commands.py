@@ -202,6 +202,9 @@ COMMANDS: dict[str, Entry] = {
                   "campaign init --name 百日攻坚·安澜市 --start 2026-09-23"),
     "seed": Entry("create", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
                   "campaign seed DIR --start 2026-09-23"),
+    "import": Entry("imports", CAMPAIGN, N_("take in the list that an office has, of projects or of a week's reports"),
+                    "campaign import 台账.xlsx --create counties,units,people\n"
+                    "campaign import 周调度表.xlsx --as progress --on 2026-11-28 --dry-run"),
     "settings": Entry("campaign", CAMPAIGN, N_("show or change name, days and thresholds"), "campaign settings stale_red 10"),
     "info": Entry("program", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
     "completion": Entry("program", CAMPAIGN, N_("print a completion script for the shell"),
@@ -235,7 +238,7 @@ COMMANDS: dict[str, Entry] = {
 }
 ASSURED = frozenset({
     "progress", "fund", "land-progress", "visit", "resolve", "claim", "edit", "advance", "approve", "add-project", "add-lead",
-    "add-blocker", "add-leader", "add-person", "seed"})
+    "add-blocker", "add-leader", "add-person", "seed", "import"})
 """Commands that may write what is unlikely: they take --yes, and ask without it."""
 SHOWN = {
     "project": "records.projects:project", "blocker": "records.blockers:blocker", "land_task": "records.land:land_task",

@@ -1,7 +1,7 @@
 """What can be filled in of a record: a field's type, limits, labels and nature, and how typed text becomes its stored value."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -77,6 +77,10 @@ class Field(NamedTuple):
     """Why no form has a line of that name for it."""
     unseeded: str = ""
     """Why no file of a seed folder has a column for it."""
+    heads: str = ""
+    """What lists of offices call its column besides its label and name, blanks between; without signs, units and years."""
+    cells: Mapping[str, str] = {}
+    """What their cells say for one of its ``words``, besides its labels."""
 
     @property
     def reference(self) -> bool:

@@ -4,11 +4,12 @@ from campaign.core.model.people import Role
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
+from campaign.kinds.project_lists import CELLS, HEADS
 from campaign.kinds.verb import Foot, Key, Verb, own
 from campaign.text import N_
 
-FIELDS = (
-    Field("name", required=True, label=N_("Name"), help=N_("name")),
+FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in (
+    Field("name", required=True, limit=300, label=N_("Name"), help=N_("name")),
     Field("stage", Type.WORD, Stage, required=True, nature=Nature.TARGET, label=N_("Stage"),
           help=N_("planning, reserve, prework, permitted, building, ...")),
     Field("county", "county", nature=Nature.TARGET, label=N_("County"), option="--county -c", help=N_("county or zone")),
@@ -32,6 +33,8 @@ FIELDS = (
     Field("done_before", Type.MONEY, label=N_("Done before"), help=N_("done before the campaign")),
     Field("national_code", limit=64, label=N_("National code"), help=N_("national project code"), example="CODE"),
     Field("developer", label=N_("Developer"), help=N_("developer")),
+    Field("content", limit=2_000, label=N_("Content and scale"), help=N_("what is built, and how large")),
+    Field("place", label=N_("Place"), help=N_("where it is built")),
     Field("node", label=N_("Chain node"), help=N_("node of the industry chain")),
     Field("funds_planned", Type.MONEY, nature=Nature.TARGET, label=N_("Funds planned"), help=N_("funds planned")),
     Field("anchor", label=N_("Anchor firm"), help=N_("anchor firm")),
@@ -44,7 +47,8 @@ FIELDS = (
     Field("review", Type.DAY, nature=Nature.TARGET, label=N_("Review"), help=N_("day on which it is looked at again")),
     Field("withdrawn", nature=Nature.TARGET, label=N_("Withdrawn"),
           help=N_("taken out of every count, and why"), example="REASON"),
-)
+    Field("note", limit=500, label=N_("Note"), help=N_("further words")),
+))
 FIRST = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "stage", "planned_start", "planned_finish",
          "started", "sector", "investor", "provincial_key", "developer", "national_code")
 """Enough to begin with; the rest is in the form that edits it."""

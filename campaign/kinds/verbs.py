@@ -11,6 +11,7 @@ VERBS = (
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),
+    Verb("import", Role.STAFF, True, N_("took in a list")),
     Verb("undo", Role.STAFF, past=N_("took back")),  # one's own last write, if one may still do that
     headquarters("excuse", N_("excused days")),
     headquarters("settings", N_("changed a setting"), looks=True),

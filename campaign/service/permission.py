@@ -78,9 +78,12 @@ class Permission:
             if refused is not None:
                 raise refused
             write.may = lambda code: self._may_touch(write, verb, code)
+            write.check_own = lambda code: self._check_own(write, verb, code)
             write.consent.member, write.consent.asks = True, not roles.at_least(self.member.role, Role.HQ)
             write.consent.county = self.member.county if self.member.role is Role.STAFF else None
             subject = body(write)
+            if write.by_row:
+                return subject
             self._check_own(write, verb, subject)
             if write.consent.unexplained is not None and write.consent.unexplained[1] == "leader" \
                     and (refused := self.refusal("claim")) is not None:

@@ -142,7 +142,7 @@ class Session:
 
         Code, exact name, whole pinyin or initials, then a unique prefix. ``NotFound`` lists the candidates of an ambiguous one.
         """
-        text = self.required(kind, text, 200)
+        text = self.required(kind, text, 300)
         exact = codes.canonical(text.translate(NARROW))
         wanted = "person" if kind == "leader" else kind
         if exact and codes.is_a(exact, wanted) and name_of(self.store, kind, exact):
@@ -171,7 +171,7 @@ class Session:
 
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""
-        text = self.required("code", text, 200)
+        text = self.required("code", text, 300)
         exact = codes.canonical(text)
         if exact is None:
             return self.code("project", text)

@@ -796,5 +796,33 @@ def first_due_days(db: "Database") -> None:
 
 DUE_EVENTS = (("blocker_events", "blocker"), ("land_events", "task"))
 
+
+@migration
+def what_is_built_and_where(db: "Database") -> None:
+    """What every office's list says of a project besides its figures: 建设规模及内容, 建设地点, 备注; the lists taken in."""
+    for column in ("content", "place", "note"):
+        db.execute(f"ALTER TABLE projects ADD COLUMN {column} TEXT")
+    # Whether a county has a project of that name already is asked of each row of a list.
+    db.execute("CREATE INDEX projects_name ON projects (name, county)")
+    counts = ", ".join(f"{name} INTEGER NOT NULL CHECK ({name} >= 0)" for name in IMPORTED)
+    db.execute(f"""CREATE TABLE imports (
+        id INTEGER PRIMARY KEY,
+        file TEXT NOT NULL,
+        list TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        {counts}
+    ) STRICT""")
+    db.execute(PROFILES)
+
+
+PROFILES = """CREATE TABLE list_profiles (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    spec TEXT NOT NULL
+) STRICT"""
+"""How lists of one office are read: the options that were typed once, as JSON."""
+IMPORTED = ("data", "added", "changed", "unchanged", "merged", "refused")
+"""Lines of a list that was taken in, by what became of them."""
+
+
 SCHEMA_VERSION = len(STEPS)
 """Stays at the end."""

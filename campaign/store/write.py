@@ -52,6 +52,10 @@ class Write:
         self.changes: list[dict[str, Any]] = []
         self.may: Callable[[str], bool] = lambda code: True
         """Whether the actor may change this thing; asked by what brings others along, such as visits."""
+        self.check_own: Callable[[str], None] = lambda code: None
+        """Raises ``NotAllowed`` when what has changed so far, of this thing, is not the actor's to change."""
+        self.by_row = False
+        """Every row was checked by itself as it was written (``store.row_by_row``): nothing is left to ask at the end."""
         self.consent = Consent(self)
         self.doubts: list[Doubt] = []
         """What only the verb can tell to be unlikely (``store.plausible``)."""

@@ -48,6 +48,8 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         case "seed":
             return listed([f"{file_label(str(row['file']))} {row['count']}"
                            for row in _after(entry) if "file" in row and "count" in row])
+        case "import":
+            return listed([text for change in entry.changes if change["table"] == "imports" for text in _list(change, name_of)])
         case "undo":
             return _("the change no. {number}").format(number=entry.undoes)
         case "claim":
@@ -233,11 +235,17 @@ def _checked(change: Row, name_of: NameOf) -> list[str]:
     return [with_text(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
 
 
+def _list(change: Row, name_of: NameOf) -> list[str]:
+    row = _given(change)
+    return [_("{file}: {new} new, {changed} changed, {refused} refused").format(
+        file=row["file"], new=row["added"], changed=row["changed"], refused=row["refused"])]
+
+
 _VALUES: Mapping[str, Callable[[Row], list[FieldChange]]] = {"settings": _setting, "campaign": _campaign}
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
-    "excuses": _excuse, "calendar_days": _calendar, "members": _member,
+    "excuses": _excuse, "imports": _list, "calendar_days": _calendar, "members": _member,
     "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
-    "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "task_force_members": _joined, "views": _view, "list_profiles": _nothing, "merit_evidence": _evidence}
 
 
 def _slipped(change: Row) -> bool:

@@ -1,6 +1,7 @@
 """What each error says: what happened, why, and what to type instead. Always one line."""
 
 from campaign.text import N_
+from campaign.words.intake import INTAKE_ERRORS
 from campaign.words.look import LOOK_ERRORS
 from campaign.words.member_errors import MEMBER_ERRORS
 
@@ -103,7 +104,7 @@ ERRORS = {
     "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
-    **MEMBER_ERRORS, **LOOK_ERRORS,
+    **MEMBER_ERRORS, **LOOK_ERRORS, **INTAKE_ERRORS,
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),

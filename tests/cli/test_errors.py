@@ -101,6 +101,7 @@ def test_missing_folder_foreign_and_newer_files(cli: Cli, db: Path, tmp_path: Pa
 
 WRITES = [
     ("add-project", "x"),
+    ("import", "-"),
     ("add-leader", "x"),
     ("add-person", "x"),
     ("add-county", "x"),

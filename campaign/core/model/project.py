@@ -140,6 +140,11 @@ class ProjectDetails(NamedTuple):
     anchor: str | None = None
     expected_tax: int | None = None
     pull: int | None = None
+    content: str | None = None
+    """建设规模及内容: what is built, and how large."""
+    place: str | None = None
+    """建设地点"""
+    note: str | None = None
 
 
 class Funds(NamedTuple):

@@ -19,7 +19,7 @@ _PARTS = {
     **dict.fromkeys(("progress", "funds", "registered_money", "visits", "project_changes", "list_entries"), ("project",)),
     "blocker_projects": ("blocker", "project"), "blocker_events": ("blocker",), "land_task_projects": ("task", "project"),
     "land_events": ("task",), "approval_events": ("approval",), "lead_events": ("lead",), "requests": ("subject",),
-    "target_changes": ("subject",), "results": ("subject",), "spot_checks": ("subject",)}
+    "imports": (), "list_profiles": (), "target_changes": ("subject",), "results": ("subject",), "spot_checks": ("subject",)}
 """Tables whose rows are a part of something: the columns that name it."""
 _ENTERED = {"trips": "add-trip", "promotion_events": "add-event"}
 """Tables whose rows belong to who entered them too: the verb that did."""

@@ -81,7 +81,8 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("manager"), who(project.manager), project.manager or project.code),
         *([(field("task_force"), f"{details.task_force} {records.force}", details.task_force)] if details.task_force else []),
         *([(field("lead"), _lead_text(records.lead), records.lead.code)] if records.lead else []),
-        *[(field(name), text, FULL) for name in ("developer", "anchor") if wide(text := getattr(details, name))],
+        *[(field(name), text, FULL) for name in ("developer", "anchor", "content", "place", "note")
+          if wide(text := getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
         (field("total"), money(project.total), ""),
@@ -98,6 +99,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("done_before", details.done_before and money(details.done_before)),
         ("developer", beside(details.developer)),
         ("national_code", details.national_code), ("node", details.node), ("anchor", beside(details.anchor)),
+        ("content", beside(details.content)), ("place", beside(details.place)), ("note", beside(details.note)),
         ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]

@@ -1,0 +1,223 @@
+"""What each line of a sheet is: title, heads, a section, a sum, a note, blank, or a row of data."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from campaign.core.fullwidth import NARROW
+from campaign.core.list_amounts import unit_of_line
+from campaign.core.names import fold
+from campaign.service.intake.columns import Headings
+from campaign.service.intake.header import Head, find_head, head_at, named
+from campaign.sheets import Cell, Sheet
+
+
+class LineKind(StrEnum):
+    TITLE = "title"
+    HEADER = "header"
+    SECTION = "section"
+    SUM = "sum"
+    NOTE = "note"
+    BLANK = "blank"
+    DATA = "data"
+
+
+class Section(NamedTuple):
+    """A line above rows. Of its own words one may stand for a column that the rows lack."""
+
+    level: int
+    text: str
+    """Without its number and count."""
+    said: int | None
+    row: int
+
+
+class Line(NamedTuple):
+    row: int
+    kind: LineKind
+    text: str = ""
+    """Of a section or sum: its words; of a title: all of it."""
+    sections: tuple[Section, ...] = ()
+    """Of data and sums: those that it stands in, the outermost first."""
+    said: int | None = None
+    """Of sums: how many rows it says there are."""
+
+
+class Table(NamedTuple):
+    """The rows under one head, until the next head that has other columns."""
+
+    sheet: Sheet
+    head: Head
+    lines: list[Line]
+    unit: str | None
+    """Of the sheet: ``单位：万元`` above the heads."""
+
+
+_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计)|计|累计|合计:?.{0,10})")
+_SAID_BY = "|".join((
+    "注", "备注", "说明", "填表说明", "填报说明", "填报人", "填报单位", "填表人", "制表", "制表人", "制表单位", "审核", "审核人",
+    "审批", "审批人", "联系人", "联系电话", "单位负责人", "负责人签字", "数据来源", "来源", "附注", "注释", "统计时间", "截至",
+    "截止", "数据截至"))
+_NOTE = re.compile(rf"(?:{_SAID_BY})[0-9]?(?:[:：.、,，].*|.*日)|共[0-9]+[条个项行].*|[★▲*※]+(?:为|号|表示).*|第[0-9]+页.*")
+_COUNT = re.compile(r"[(](?:共|计|合计)?([0-9]+)(?:个|项|条)?(?:项目)?[)]|(?<![0-9])(?:共|计)?([0-9]+)(?:个|项)(?:项目)?$")
+_ORDINALS = (re.compile(r"第?[一二三四五六七八九十]+[、.．部分]*"), re.compile(r"[(][一二三四五六七八九十]+[)][、.]?"),
+             re.compile(r"[①-⑳]|[0-9]+[)）、.．](?![0-9])"))
+_ORDINAL_ALONE = (re.compile(r"[一二三四五六七八九十]+[、.．]?"), re.compile(r"[(][一二三四五六七八九十]+[)]"))
+_NUMBER = re.compile(r"[0-9]+(?:\.0*)?")
+ENDS = ("类项目", "类", "项目", "一批", "批", "领域", "方面", "部分", "片区")
+Words = Callable[[str], str]
+"""The field for which a text may stand that is a county, a sector or a stage; else empty."""
+
+
+def tables(sheet: Sheet, headings: Headings, needed: str, words: Words, given: int | None = None) -> list[Table]:
+    """All tables of one sheet, with a line for every row of it; empty without heads.
+
+    ``given`` is the row (0-based) that is said to be the heads.
+    """
+    head = find_head(sheet, headings, needed) if given is None else head_at(sheet, headings, given, needed)
+    if head is None or needed not in head.fields:
+        return []
+    above = [Line(row, _above(sheet, row), text=_joined(sheet.rows[row])) for row in range(head.first)]
+    unit = next((unit for line in above for cell in sheet.rows[line.row] if (unit := unit_of_line(cell.text))), None)
+    found = [Table(sheet, head, above, unit)]
+    reader = _Lines(sheet, head, needed, words)
+    row = head.first
+    while row < len(sheet.rows):
+        if row == head.first or (row > head.last and needed in (again := named(sheet.rows[row], headings)) and len(again) > 1):
+            if row != head.first:
+                head = head_at(sheet, headings, row, needed)
+                head = head._replace(first=max(head.first, row))
+                reader = _Lines(sheet, head, needed, words, reader.sections)
+                if head.columns != found[-1].head.columns:
+                    found.append(Table(sheet, head, [], unit))
+            found[-1].lines.extend(Line(each, LineKind.HEADER) for each in range(head.first, head.last + 1))
+            row = head.last + 1
+            continue
+        found[-1].lines.append(reader.line(row))
+        row += 1
+    for table in found:
+        _mend_titles(table)
+    return found
+
+
+def _above(sheet: Sheet, row: int) -> LineKind:
+    return LineKind.TITLE if any(cell.text.strip() for cell in sheet.rows[row]) else LineKind.BLANK
+
+
+def _joined(row: Sequence[Cell]) -> str:
+    return " ".join(cell.text.strip() for cell in row if cell.text.strip() and not cell.covered)
+
+
+def _mend_titles(table: Table) -> None:
+    """A line alone above repeated heads is a title, and no section without rows."""
+    lines = table.lines
+    for at, line in enumerate(lines[1:], 1):
+        before = lines[at - 1]
+        if line.kind is LineKind.HEADER and before.kind in (LineKind.NOTE, LineKind.SECTION) and before.row == line.row - 1 \
+                and not line.sections:
+            lines[at - 1] = before._replace(kind=LineKind.TITLE)
+
+
+class _Lines:
+    """Reads the lines under one head."""
+
+    def __init__(self, sheet: Sheet, head: Head, needed: str, words: Words, sections: tuple[Section, ...] = ()) -> None:
+        self.sheet, self.head, self.words, self.sections = sheet, head, words, sections
+        self.name = head.fields[needed].at
+        self.styles: list[str] = []
+        self.taken = [column.at for column in head.columns if column.field is not None]
+
+    def line(self, row: int) -> Line:
+        cells = self.sheet.rows[row]
+        own = [(at, cell) for at, cell in enumerate(cells) if cell.text.strip() and not cell.covered]
+        if not own:
+            return Line(row, LineKind.BLANK)
+        texts = [cell.text.strip() for _at, cell in own]
+        named = "" if self._reaches_over(cells, self.name) else cells[self.name].text.strip()
+        first = next((text for text in texts if not _NUMBER.fullmatch(text)), texts[0])
+        flat = "".join(first.translate(NARROW).split())
+        if any(_SUM.fullmatch(_COUNT.sub("", text)) for text in (flat, "".join(named.translate(NARROW).split()))):
+            return Line(row, LineKind.SUM, flat, self.sections, _count(flat))
+        if _NOTE.fullmatch(flat) and (len(own) == 1 or not self._values(own) or ":" in flat):
+            return Line(row, LineKind.NOTE, flat)
+        if (section := self._section(row, own, named)) is not None:
+            self.sections = (*(each for each in self.sections if each.level < section.level), section)
+            return Line(row, LineKind.SECTION, section.text, self.sections, section.said)
+        if len(own) == 1 and not named:
+            return Line(row, LineKind.NOTE, flat)
+        if len(own) == 1 and self.name + 1 < len(cells) and self._reaches_over(cells, self.name + 1):
+            return Line(row, LineKind.NOTE, flat)
+        return Line(row, LineKind.DATA, named, self.sections)
+
+    @staticmethod
+    def _reaches_over(cells: Sequence[Cell], at: int) -> bool:
+        """Whether the cell belongs to one that begins further left in the same row."""
+        return at > 0 and cells[at].covered and cells[at].text == cells[at - 1].text != ""
+
+    def _values(self, own: Sequence[tuple[int, Cell]]) -> list[int]:
+        """Columns that are taken, besides the name, in which something stands."""
+        return [at for at, _cell in own if at in self.taken and at != self.name]
+
+    def _section(self, row: int, own: Sequence[tuple[int, Cell]], named: str) -> Section | None:
+        """Its number stands before the words, or in a cell of its own; beside them at most counts and sums."""
+        said = [cell.text.strip() for _at, cell in own if not _figure(cell.text)]
+        if not said or len(said) > 2:
+            return None
+        plain = ["".join(text.translate(NARROW).split()) for text in said]
+        alone = next((level for level, pattern in enumerate(_ORDINAL_ALONE, 1) if pattern.fullmatch(plain[0])), None)
+        if alone is not None and len(said) == 2:
+            return self._at(str(alone), _without_count(plain[1]), _count(plain[1]), row)
+        if len(said) != 1 or _NUMBER.fullmatch(own[0][1].text.strip()):
+            return None
+        level, words = _numbered(plain[0])
+        count = _count(words)
+        bare = _without_count(words)
+        stands_for, valued = self.words(bare), bool(self._values(own))
+        if level in (1, 2) or stands_for or (not valued and (level or (count is not None and len(bare) <= 20))):
+            return self._at(str(level) if level else f"unnumbered {stands_for}", bare, count, row)
+        return None
+
+    def _at(self, style: str, text: str, count: int | None, row: int) -> Section:
+        """As deep as its like has been before; a new style is one deeper than what it stands in."""
+        if style in self.styles:
+            del self.styles[self.styles.index(style) + 1:]
+        else:
+            self.styles.append(style)
+        return Section(len(self.styles) - 1, text, count, row)
+
+
+def _numbered(text: str) -> tuple[int, str]:
+    """Level by the form of the number, 0 without one; the words behind it."""
+    for level, pattern in enumerate(_ORDINALS, 1):
+        match = pattern.match(text)
+        if match is not None and match.end() < len(text) and (level > 1 or text[match.end() - 1] in "、.．"):
+            return level, text[match.end():].lstrip("、.．")
+    return 0, text
+
+
+def _figure(text: str) -> bool:
+    return re.fullmatch(r"[-+]?[0-9][0-9,.]*%?(?:个|项)?", "".join(text.translate(NARROW).split())) is not None
+
+
+def _count(text: str) -> int | None:
+    match = _COUNT.search(text)
+    return int(match[1] or match[2]) if match else None
+
+
+def _without_count(text: str) -> str:
+    return _COUNT.sub("", text).strip(":：、 ")
+
+
+def bare_words(text: str) -> Iterator[str]:
+    """What a line above rows may say: itself, and without 类, 一批, 项目 behind it; the likeliest first."""
+    flat = fold(_without_count("".join(text.translate(NARROW).split())))
+    yield flat
+    for end in ENDS:
+        if flat.endswith(end) and len(flat) > len(end):
+            yield flat.removesuffix(end)
+
+
+def counted(tables: Sequence[Table]) -> Counter[LineKind]:
+    return Counter(line.kind for table in tables for line in table.lines)

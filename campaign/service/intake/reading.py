@@ -1,0 +1,175 @@
+"""A file of an office → its tables and rows: which sheets, which heads, which lines."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from campaign.core.errors import NotFound, Refused
+from campaign.kinds.field import Type
+from campaign.service.intake import lines
+from campaign.service.intake.columns import Column, Headings
+from campaign.service.intake.header import find_head
+from campaign.service.intake.lines import LineKind, Table
+from campaign.service.intake.purposes import Purpose
+from campaign.service.intake.rows import Row, Rows, Told, county_shape
+from campaign.service.session import Session
+from campaign.sheets import EMPTY, Sheet, SheetsError, Workbook, read
+from campaign.store.queries.names import named
+
+EVERY = "all"
+_SUMMARY = ("汇总", "总表统计", "统计表", "汇总表")
+GUESSED = "cp1252"
+
+
+class Options(NamedTuple):
+    """As they are typed."""
+
+    sheet: str | None = None
+    header: int | None = None
+    """From 1."""
+    transpose: bool = False
+    mapped: tuple[tuple[str, str], ...] = ()
+    unit: str | None = None
+    encoding: str | None = None
+    order: str | None = None
+
+
+class ReadList(NamedTuple):
+    workbook: Workbook
+    reader: Rows
+    tables: list[Table]
+    rows: list[Row]
+    columns_left: list[tuple[str, str]]
+    sheets_left: list[tuple[str, str]]
+    sheets_taken: list[str]
+
+    def own_cells(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Headings of its table, with the unit that stood above the whole sheet, and its cells as they are."""
+        table = self.tables[row.sheet]
+        cells = table.sheet.rows[row.line]
+        return (tuple(self._heading(column, table.unit) for column in table.head.columns),
+                tuple(cells[column.at].text for column in table.head.columns))
+
+    def _heading(self, column: Column, unit: str | None) -> str:
+        field = self.reader.fields.get(column.field or "")
+        unit = unit or self.reader.unit
+        money = field is not None and field.holds == Type.MONEY
+        return f"{column.heading}（{unit}）" if money and unit is not None and not column.unit else column.heading
+
+
+def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
+    """Raises ``CampaignError`` where nothing of it can be read."""
+    headings = Headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    book = workbook(raw, file, options, headings, purpose)
+    reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
+                  counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
+    return read_list(book, reader, headings, file, options)
+
+
+def workbook(raw: bytes, file: str, options: Options, headings: Headings, purpose: Purpose) -> Workbook:
+    """Raises ``SheetsError``; of a text in another encoding also whether its rows stand side by side."""
+    try:
+        return read(raw, name=file, encoding=options.encoding)
+    except SheetsError as error:
+        if error.code == "encoding" and options.encoding is None and not options.transpose:
+            try:
+                guessed = read(raw, name=file, encoding=GUESSED)
+            except SheetsError:
+                raise error from None
+            if any(side_by_side(sheet, headings, purpose.needed) for sheet in guessed.sheets):
+                raise Refused("sheets_encoding_aside", name=file, guess=error.params.get("guess", GUESSED)) from None
+        raise
+
+
+def side_by_side(sheet: Sheet, headings: Headings, needed: str) -> bool:
+    """Whether what should be rows stands in columns: the heads in the first one."""
+    if find_head(sheet, headings, needed) is not None or not sheet.rows:
+        return False
+    first = sheet.rows[0]
+    return headings.field((first[0].text.strip(),))[0] == needed and len(sheet.rows) > 2 and len(first) > 2
+
+
+def transposed(sheet: Sheet) -> Sheet:
+    """Rows and columns exchanged; places are told as they are in the file (``Aside``)."""
+    width = max(map(len, sheet.rows), default=0)
+    rows = [[row[at] if at < len(row) else EMPTY for row in sheet.rows] for at in range(width)]
+    return Aside(sheet.name, rows, sheet.hidden, sheet.hidden_columns, sheet.hidden_rows, sheet.lines)
+
+
+class Aside(Sheet):
+    """A sheet whose rows and columns were exchanged."""
+
+    def at(self, row: int, column: int) -> str:
+        return Sheet(self.name, [], lines=self.lines).at(column, row)
+
+
+def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, options: Options) -> ReadList:
+    """Raises ``NotFound`` (exit 3) for a sheet or column that is not there, ``Refused`` where no heads are found."""
+    needed = reader.purpose.needed
+    sheets = [transposed(sheet) if options.transpose else sheet for sheet in book.sheets]
+    chosen, left = _chosen(sheets, options.sheet, file)
+    tables: list[Table] = []
+    taken: list[str] = []
+    for sheet in chosen:
+        given = None if options.header is None else options.header - 1
+        if given is not None and not 0 <= given < len(sheet.rows):
+            raise NotFound("no_such_row", text=str(options.header), name=sheet.name)
+        found = lines.tables(sheet, headings, needed, reader.stands_for, given)
+        if not found or not any(line.kind is LineKind.DATA for table in found for line in table.lines):
+            left.append((sheet.name, _why_left(sheet, headings, needed)))
+            continue
+        tables += found
+        taken.append(sheet.name)
+    headings.check_used(file)
+    if not tables:
+        aside = any(side_by_side(sheet, headings, needed) for sheet in chosen) and not options.transpose
+        raise Refused("no_heads_aside" if aside else "no_heads", name=file, heads=" / ".join(headings.example(needed)))
+    rows = list(chain.from_iterable(reader.read(table, number) for number, table in enumerate(tables)))
+    columns = dict[str, str]()
+    for table in tables:
+        for column in table.head.columns:
+            if column.field is None:
+                columns.setdefault(column.heading, column.why)
+    reader.told += _registered(reader, tables)
+    for heading in reader.no_unit:
+        columns[heading] = "no_unit"
+    return ReadList(book, reader, tables, rows, list(columns.items()), left, taken)
+
+
+def _registered(reader: Rows, tables: Sequence[Table]) -> Iterator[Told]:
+    """是否已入库 = 是 says no day, so that nothing can be filled in."""
+    for table in tables:
+        for column in table.head.columns:
+            if column.field is None and ("入库" in column.heading or "纳统" in column.heading):
+                said = [line.row for line in table.lines if line.kind is LineKind.DATA
+                        and table.sheet.rows[line.row][column.at].text.strip() in ("是", "已入库", "√", "已纳统")]
+                if said:
+                    yield Told("registered_without_day", reader.place(table, said[0], column.at), {"n": len(said)})
+
+
+def _chosen(sheets: Sequence[Sheet], wanted: str | None, file: str) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """Hidden ones only by their name, or with all of them."""
+    if wanted is not None and wanted != EVERY:
+        named = [sheet for sheet in sheets if sheet.name.strip() == wanted.strip()]
+        if not named:
+            raise NotFound("no_such_sheet", text=wanted, name=file, names=" / ".join(sheet.name for sheet in sheets))
+        return named, [(sheet.name, "not_asked") for sheet in sheets if sheet not in named]
+    if wanted == EVERY:
+        return list(sheets), []
+    return ([sheet for sheet in sheets if not sheet.hidden],
+            [(sheet.name, "hidden") for sheet in sheets if sheet.hidden])
+
+
+def _why_left(sheet: Sheet, headings: Headings, needed: str) -> str:
+    if not any(cell.text.strip() for row in sheet.rows for cell in row):
+        return "empty"
+    title = sheet.name + "".join(cell.text for row in sheet.rows[:2] for cell in row[:1])
+    if any(word in title for word in _SUMMARY):
+        return "summary"
+    return "no_rows" if find_head(sheet, headings, needed) is not None else "no_heads"
+
+
+def counties_of(names: Iterable[str], shape: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Whether a text is a county: one that is there, or one by its last character."""
+    known = {name for name in names if name}
+    return lambda text: text in known or shape(text)

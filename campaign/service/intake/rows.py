@@ -1,0 +1,230 @@
+"""The rows of a list: what each cell says for its field, and what is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from campaign.clean import clean
+from campaign.core.dates import zone
+from campaign.core.errors import BadInput, CampaignError
+from campaign.core.list_amounts import amount
+from campaign.core.list_days import day_of, span_of
+from campaign.core.list_names import unknown
+from campaign.core.names import fold
+from campaign.kinds.field import Field, Type, parse
+from campaign.service.intake.columns import SPAN, Column
+from campaign.service.intake.lines import Line, LineKind, Section, Table, bare_words
+from campaign.service.intake.purposes import Purpose
+from campaign.service.session import Session
+from campaign.sheets import Cell
+from campaign.words.reading import written
+
+_QUOTED = re.compile(r'="?"?([^"]*)"?"?')
+_SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
+_WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
+_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
+_BREAK = re.compile(r"(?<=[\u4e00-\u9fff；，。、：）])[ \t]*[\r\n]+[ \t]*(?=[\u4e00-\u9fff])")
+_NEUTRALISED = frozenset("=+-@＝＋－＠")
+"""What a list of ours puts an apostrophe before, so that no spreadsheet runs it."""
+
+
+class Told(NamedTuple):
+    """Something to be said of a cell that was taken."""
+
+    key: str
+    """Of ``words.intake.TOLD``."""
+    at: str
+    facts: Mapping[str, object] = {}
+
+
+class Row:
+    """One line of data."""
+
+    def __init__(self, at: str, name: str = "") -> None:
+        self.at = at
+        """``file:sheet!cell`` of its name."""
+        self.name = name
+        self.values: dict[str, Any] = {}
+        """Field → what is stored of it; nothing for an empty cell."""
+        self.names: dict[str, str] = {}
+        """Field that refers to something → how the row calls that."""
+        self.codes: dict[str, str] = {}
+        """The same as codes, of what is there; a name that is to be added stays as it is folded."""
+        self.posts: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        """Field → where its cell is."""
+        self.raw: dict[str, Decimal] = {}
+        """Amounts before they were rounded, in 万元."""
+        self.typed: set[str] = set()
+        """Amounts that are text, which a spreadsheet's SUM passes over."""
+        self.loose: set[str] = set()
+        """Fields of which a word says no more than how far it has got at least."""
+        self.faults: list[tuple[str, CampaignError]] = []
+        self.sheet = 0
+        self.line = 0
+        self.sections: tuple[Section, ...] = ()
+
+    def complain(self, field: str, error: CampaignError) -> None:
+        self.faults.append((self.places.get(field, self.at), error))
+
+
+class Rows:
+    """Reads the data lines of tables into rows."""
+
+    def __init__(self, session: Session, purpose: Purpose, file: str, *, unit: str | None, order: str | None, html: bool,
+                 counties: Callable[[str], bool]) -> None:
+        self.session, self.purpose, self.file, self.unit, self.order, self.html = session, purpose, file, unit, order, html
+        self.is_county = counties
+        self.fields = {field.name: field for field in purpose.fields}
+        self.told: list[Told] = []
+        self.no_unit: dict[str, str] = {}
+        """Headings of columns whose amounts have no unit → where the first stands."""
+        self.zone = zone(session.campaign.time_zone)
+
+    # Words that stand for a column --------------------------------------------------------------------------------------
+
+    def stands_for(self, text: str) -> str:
+        return next((name for name, _value in self._words(text)), "")
+
+    def _words(self, text: str) -> Iterator[tuple[str, str]]:
+        """Field and value for which a line above rows may stand."""
+        for words in bare_words(text):
+            for name in ("stage", "sector"):
+                field = self.fields.get(name)
+                if field is not None and field.words is not None and (
+                        code := field.cells.get(words) or written(field.words, words)) is not None:
+                    yield name, code
+            if "county" in self.fields and self.is_county(words):
+                yield "county", words
+
+    def _standing(self, table: Table, line: Line) -> dict[str, str]:
+        """Values of columns that the rows lack, from the lines above them and from the sheet's name."""
+        texts = (table.sheet.name, *(section.text for section in line.sections))
+        return {name: value for text in texts for name, value in self._words(text) if name not in table.head.fields}
+
+    # Rows ---------------------------------------------------------------------------------------------------------------
+
+    def read(self, table: Table, number: int) -> Iterator[Row]:
+        key = table.head.fields[self.purpose.needed]
+        for line in table.lines:
+            if line.kind is LineKind.DATA:
+                row = Row(self.place(table, line.row, key.at))
+                row.sheet, row.line, row.sections = number, line.row, line.sections
+                self._fill(row, table, line)
+                yield row
+
+    def place(self, table: Table, row: int, column: int) -> str:
+        return f"{self.file}:{table.sheet.name}!{table.sheet.at(row, column)}"
+
+    def _fill(self, row: Row, table: Table, line: Line) -> None:
+        cells = table.sheet.rows[line.row]
+        for name, column in table.head.fields.items():
+            row.places[name] = self.place(table, line.row, column.at)
+            cell = cells[column.at]
+            if cell.fault:
+                row.complain(name, BadInput("cell_fault", text=cell.fault))
+                continue
+            text = self._text(cell)
+            if not text.strip() or (name != "name" and unknown(text)):
+                continue
+            try:
+                self._take(row, name, column, cell, text, table)
+            except CampaignError as error:
+                row.complain(name, error)
+        for name, value in self._standing(table, line).items():
+            if name == "county":
+                row.names.setdefault(name, value)
+            else:
+                row.values.setdefault(name, value)
+        if "county" in self.fields and "county" not in table.head.fields and "county" not in row.names \
+                and self.is_county(place := str(row.values.get("place") or "")):
+            row.names["county"] = place
+        row.name = str(row.values.get("name") or "")
+
+    def _text(self, cell: Cell) -> str:
+        text = cell.text
+        if "\n" in text:  # a line broken within a cell, for the width of the paper
+            text = text.replace("\n", " ") if self.html else _BREAK.sub("", text)
+        if text[:1] == "'" and text[1:2] in _NEUTRALISED:
+            text = text[1:]
+        if text[:1] == "=" and (match := _QUOTED.fullmatch(text.strip())) is not None:
+            text = match[1]
+        return text
+
+    def _take(self, row: Row, name: str, column: Column, cell: Cell, text: str, table: Table) -> None:
+        field = self.fields.get(name)
+        if name == SPAN:
+            first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
+            row.values.setdefault("planned_start", first.isoformat())
+            row.values.setdefault("planned_finish", last.isoformat())
+            row.places.setdefault("planned_start", row.places[name])
+            row.places.setdefault("planned_finish", row.places[name])
+        elif field is None:
+            row.values[name] = clean(text, 500)
+        elif field.holds == Type.MONEY:
+            self._money(row, field, column, cell, text, table)
+        elif field.holds == Type.DAY:
+            day = day_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
+            if field.past and day > self.session.today:
+                raise BadInput("day_in_future", field=name, day=day.isoformat(), today=self.session.today.isoformat())
+            row.values[name] = day.isoformat()
+        elif field.reference:
+            self._name(row, field, text)
+        elif name == "national_code":
+            self._code(row, text)
+        else:
+            row.values[name] = self._plain(row, field, text)
+
+    def _money(self, row: Row, field: Field, column: Column, cell: Cell, text: str, table: Table) -> None:
+        found = amount(text, cell.number, column.unit or table.unit or self.unit, signed=field.name == "money")
+        if found is None:
+            self.no_unit.setdefault(column.heading, row.places[field.name])
+            return
+        row.values[field.name], row.raw[field.name] = found.size, found.exact
+        if cell.number is None:
+            row.typed.add(field.name)
+        if found.rounded:
+            shown = text.strip() if cell.number is None else str(cell.number)
+            self.told.append(Told("rounded", row.places[field.name], {"text": shown, "amount": found.size}))
+        elif found.size == 0 and field.name == "total":
+            self.told.append(Told("zero", row.places[field.name]))
+
+    def _name(self, row: Row, field: Field, text: str) -> None:
+        """Of two people in one cell the first is taken. ``王某山（副市长）`` says the post too."""
+        if field.holds in ("leader", "person"):
+            several = [part for part in (clean(part) for part in _SEVERAL.split(text)) if part and not unknown(part)]
+            for other in several[1:]:
+                self.told.append(Told("second_person", row.places[field.name], {"field": field.name, "text": other}))
+            text = several[0] if several else ""
+            if (match := _WITH_POST.fullmatch(text)) is not None:
+                text, row.posts[field.name] = match[1].strip(), match[2].strip()
+        if text := clean(text):
+            row.names[field.name] = text
+
+    def _code(self, row: Row, text: str) -> None:
+        code = clean(text, 64).lstrip("'").strip()
+        if _SPOILT.fullmatch(code):
+            raise BadInput("code_spoilt", text=code)
+        row.values["national_code"] = code
+
+    def _plain(self, row: Row, field: Field, text: str) -> Any:
+        if field.words is not None and field.cells:
+            for words in bare_words(text):
+                if (code := field.cells.get(words)) is not None:
+                    row.loose.add(field.name)
+                    return code
+        return parse(field, text, self.session)
+
+    def _day(self, text: str) -> date:
+        return self.session.day(text)
+
+
+def county_shape(text: str) -> bool:
+    return _COUNTY.fullmatch(text) is not None
+
+
+def same_text(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value

@@ -1,0 +1,75 @@
+"""CSV and what Excel calls Unicode text: cells between commas, semicolons or tabs."""
+
+import csv
+import re
+from io import StringIO
+from itertools import islice
+
+from campaign.sheets.grid import cut, text_cell, within
+from campaign.sheets.model import EMPTY, Cell, Sheet, SheetsError
+
+DELIMITERS = "\t;,"
+"""In the order in which they are taken when lines come out as even: a comma stands in sentences as well."""
+TRIED = 50
+"""Lines by which the delimiter is chosen."""
+_text = re.compile(r'="(.*)"', re.DOTALL)
+_said = re.compile(r"sep=(.)\r?\n?")
+
+
+def sheet(text: str, name: str) -> Sheet:
+    """Its one sheet; empty lines stay, so that each line can be accounted for."""
+    if "\0" in text:
+        raise SheetsError("sheets_unreadable", name=name)
+    first, _end, rest = text.partition("\n")
+    skipped = 0
+    if match := _said.fullmatch(first):
+        delimiter, text, skipped = match[1], rest, 1
+    else:
+        delimiter = _delimiter(text)
+    known: dict[str, Cell] = {"": EMPTY}
+    rows, lines = [], []
+    lines_read = 0
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for values in reader:
+            lines.append(lines_read + skipped + 1)
+            lines_read = reader.line_num
+            rows.append([known.get(value) or known.setdefault(value, _cell(value)) for value in values])
+    except csv.Error as error:
+        raise SheetsError("sheets_quote", name=name, line=lines_read + skipped + 1) from error
+    if lines and _open(text, lines[-1] - skipped, delimiter):
+        raise SheetsError("sheets_quote", name=name, line=lines[-1])
+    within(len(rows), max(map(len, rows), default=0), name, "")
+    return Sheet("", cut(rows, keep_rows=True), lines=tuple(lines))
+
+
+def _cell(value: str) -> Cell:
+    """``="001"`` is how a text is kept from becoming a number; a tab before one does the same."""
+    if match := _text.fullmatch(value.strip()):
+        value = match[1].replace('""', '"')
+    return text_cell(value.strip("\t\r"))
+
+
+def _delimiter(text: str) -> str:
+    """The one by which most of the first lines have equally many cells."""
+    best, even = ",", (0, 0)
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(row) for row in islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), TRIED)]
+        except csv.Error:
+            continue
+        found = max(((widths.count(width), width) for width in {*widths} if width > 1), default=(0, 0))
+        if found > even:
+            best, even = delimiter, found
+    return best
+
+
+def _open(text: str, line: int, delimiter: str) -> bool:
+    """Whether the last row, which begins in that line, ends inside a quotation."""
+    last = StringIO(text, newline="")
+    try:
+        for _row in csv.reader(islice(last, line - 1, None), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
