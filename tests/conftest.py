@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,23 @@ from tests.store.world import Clock, build
 
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")  # how long an example takes on a busy machine is the bench's affair
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run that is ended before its end has named what failed: the names come at once, not only in the summary."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(NamedAtOnce(reporter.write_line), "named at once")
+
+
+class NamedAtOnce:
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._write(f"\n{report.when} failed: {report.nodeid}")
+
 
 @pytest.fixture(scope="session")
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
