@@ -16,6 +16,7 @@ settings.register_profile("no clock", deadline=None, suppress_health_check=[Heal
 settings.load_profile("no clock")  # how long an example takes on a busy machine is the bench's affair
 
 
+@pytest.hookimpl(trylast=True)  # the reporter comes first
 def pytest_configure(config: pytest.Config) -> None:
     """A run that is ended before its end has named what failed: the names come at once, not only in the summary."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
