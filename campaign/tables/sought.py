@@ -9,8 +9,13 @@ from campaign.service import Session
 from campaign.store.queries.names import named
 from campaign.tables import filter_words
 from campaign.tables.search import Described
+from campaign.tables.signs import Signs, Way
 from campaign.tables.table import L, R, Table
 from campaign.words.reading import synonyms
+
+ROOM = 300
+"""Cells in which whatever a column draws has room for all its words."""
+PLAIN = Signs(Way.ASCII)
 
 
 class InTable(Generic[L, R]):
@@ -22,7 +27,9 @@ class InTable(Generic[L, R]):
 
     def describe(self, code: str) -> Described:
         table, told, row = self.table, self.told, self.rows[code]
-        shown = {column.key: column.cell(told, row)[0] for column in table.columns if column.cell is not None}
+        shown = {column.key: column.cell(told, row)[0] if column.cell is not None
+                 else " ".join(said for said, _tone in column.draw(told, row, ROOM, PLAIN)) if column.draw is not None else ""
+                 for column in table.columns}
         called = shown.get("name") or shown.get("title") or "" if table.called is None else table.called(told, row)
         return Described(called, shown.values(), table.about(told, row) if table.about is not None else ())
 
