@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 UNITS = ("元", "万元", "百万元", "亿元")
+CALLED = {"projects": N_("Projects"), "progress": N_("Progress"), "counties": N_("Counties"), "units": N_("Units"),
+          "people": N_("People")}
+"""What is typed after --as and --create."""
 
 
 def import_(
@@ -63,7 +66,7 @@ def import_(
         raise BadInput("twice", text="--json --rejects -")
     session = state.session()
     kept = {} if profile is None else profiles.profile(session.store, profile)
-    chosen = _one_of(PURPOSES, purpose or kept.get("as") or "projects")
+    chosen = word(PURPOSES, purpose or kept.get("as") or "projects", CALLED.__getitem__)
     labels = {name: each.label for kind in ("project", "report") for name, each in registry.kind(kind).by_name.items()}
     known = [*(field.name for field in PURPOSES[chosen].fields), *PURPOSES[chosen].more]
     maps = columns.read_maps(mapped or (), known, lambda names, text: word(names, text, lambda name: labels.get(name, name)))
@@ -77,7 +80,7 @@ def import_(
         spec.get("sheet"), None if rows is None else count(rows, 1_048_576, 1), bool(spec.get("transpose")),
         tuple(spec["map"].items()), None if amounts is None else _one_of(UNITS, amounts), spec.get("encoding"),
         None if order is None else _one_of(("ymd", "dmy", "mdy"), order))
-    choice = Choice(chosen, tuple(_one_of(CREATED, one) for one in opt.several(create)), on, opt.some(why), dry_run,
+    choice = Choice(chosen, tuple(word(CREATED, one, CALLED.__getitem__) for one in opt.several(create)), on, opt.some(why), dry_run,
                     None if save_profile is None else (session.required("name", save_profile, 60), spec))
     name, raw = _read(state, file)
     report = take(session, raw, name, options, choice, state.request, _advance)

@@ -143,7 +143,7 @@ def test_what_a_trip_cannot_be(cli: Cli) -> None:
             (("edit", "R002"), 2), (("edit", "R002", "--stage", "building"), 2), (("edit", "R002", "--place", ""), 2),
             (("edit", "R003", "--place", "x"), 3),
             (("edit", "R002", "--to", "D+21", "--why", "x"), 2), (("edit", "R002", "--name", "x"), 2),
-            (("edit", "R002", "--place", "x", "--if-version", "7"), 7), (("edit", "P0001", "--place", "x"), 2)):
+            (("edit", "R002", "--place", "x", "--if-version", "7"), 7), (("edit", "P0001", "--from", "D+9"), 2)):
         said = cli(*args)
         assert said.code == code, (args, said.err)
         one_line(said.err)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign import text
+from campaign.cli import imports
 from campaign.cli.commands import COMMANDS
 from campaign.cli.help import built
 from campaign.cli.saved_filter import CALLED, PANES_CALLED
@@ -30,6 +31,8 @@ from campaign.kinds import registry
 from campaign.kinds.campaign import SETTINGS
 from campaign.kinds.field import Field, Type, parse
 from campaign.service import Session, settings
+from campaign.service.intake.known import CREATED
+from campaign.service.intake.purposes import PURPOSES
 from campaign.service.questions import By
 from campaign.tables import filter_words
 from campaign.words.enumerations import WORDS
@@ -61,6 +64,8 @@ READ: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("approvals", "authority"): ("approvals --authority {}", Authority), ("settings", "key"): ("settings {}", SETTINGS)}
 """Options and arguments of commands that print: each word is typed in each of its forms, and prints the same."""
 WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
+    ("import", "purpose"): ("import /dev/null --as {}", PURPOSES),
+    ("import", "create"): ("import /dev/null --create {}", CREATED),
     ("view save", "screen"): ("view save x --filter 红 --screen {}", SCREENS),
     ("visit", "channel"): ("visit P0001 --channel {}", Channel),
     ("indicator", "metric"): ("indicator C01 {} 2026-09 7%", Metric),
@@ -95,6 +100,7 @@ WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("member role", "role"): ("member role M001 --county C01 {}", Role)}
 """Of commands that write."""
 CALLED_BY: Mapping[tuple[str, str], English] = {
+    ("import", "purpose"): imports.CALLED.__getitem__, ("import", "create"): imports.CALLED.__getitem__,
     ("rates", "by"): message, ("forecast", "by"): message,
     ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""

@@ -147,7 +147,7 @@ def test_whoever_confirms_is_told_what(enter: Enter) -> None:
         assert enter(STAFF, f"register P0001 {month} 500万").code == 0
     for line in ("confirm P0001", "return P0001 --why 不实"):
         said = enter(HQ, f"--lang zh {line} --what registration")
-        assert said.code == 0 and "共 2 项：纳统 2026-10、2026-11" in said.err, said
+        assert said.code == 0 and "共 2 项：纳统 2026-10 500万、2026-11 500万" in said.err, said
         log = enter(HQ, "--lang zh log -n 1").out
         assert "纳统 2026-10" in log and "纳统 2026-11" in log, log
         assert enter(HQ, "undo").code == 0
