@@ -80,7 +80,8 @@ def import_(
         spec.get("sheet"), None if rows is None else count(rows, 1_048_576, 1), bool(spec.get("transpose")),
         tuple(spec["map"].items()), None if amounts is None else _one_of(UNITS, amounts), spec.get("encoding"),
         None if order is None else _one_of(("ymd", "dmy", "mdy"), order))
-    choice = Choice(chosen, tuple(word(CREATED, one, CALLED.__getitem__) for one in opt.several(create)), on, opt.some(why), dry_run,
+    creates = tuple(word(CREATED, one, CALLED.__getitem__) for one in opt.several(create))
+    choice = Choice(chosen, creates, on, opt.some(why), dry_run,
                     None if save_profile is None else (session.required("name", save_profile, 60), spec))
     name, raw = _read(state, file)
     report = take(session, raw, name, options, choice, state.request, _advance)
