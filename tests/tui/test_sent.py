@@ -102,3 +102,14 @@ def test_a_sign_that_takes_no_cell_is_written_with_its_whole_line() -> None:
                                      Region(0, 0, 120, 2))).count("b") == 1
     assert issubclass(Changes, CompositorUpdate)
     assert {"chops", "spans", "chop_ends"} <= {*ChopsUpdate([], [], []).__dict__}
+
+
+def test_a_frame_may_be_wider_than_the_one_before_it() -> None:
+    """While the window is pulled about, frames for the width of before and of now come under the same region."""
+    sent, region = Sent(), Region(0, 0, SIZE[0], 1)
+    passed(sent, LayoutUpdate([[line("ab")]], region))
+    wider = passed(sent, LayoutUpdate([[line("ab  项目")]], region))
+    assert "项目" in wider and "ab" not in wider
+    assert not passed(sent, LayoutUpdate([[line("ab  项目")]], region))
+    below = ChopsUpdate([{}, {}, {0: line("12")}], [(2, 0, 2)], [[], [], [2]])
+    assert "12" in passed(sent, below), "a line that never stood there goes out as it is"

@@ -22,6 +22,8 @@ NEAR = 6
 """Cells that cost less to send again than to pass over."""
 TRAIL = "\0"
 """In the second cell of a wide character."""
+UNKNOWN = "\1"
+"""In a cell of which nothing is known: whatever is to stand there is sent."""
 Written = tuple[int, int, list[Strip]]
 """Line, first cell, and what is to stand from there on."""
 
@@ -51,6 +53,8 @@ class Row:
         signs, looks = self._cells or self._read(self._strips, system)
         new = self._read(strips, system)
         end = x + len(new.signs)
+        if (short := end - len(signs)) > 0:  # painted while the window was narrower: nobody knows what stands behind it
+            signs, looks = signs + UNKNOWN * short, [*looks, *[""] * short]
         old = Cells(signs[x:end], looks[x:end])
         self._cells = Cells(signs[:x] + new.signs + signs[end:], [*looks[:x], *new.looks, *looks[end:]])
         self._strips = strips if x == 0 and end >= len(signs) else []
@@ -131,7 +135,7 @@ class Sent:
                 self._rows, self._of = [Row(line) for line in lines], (of, update.region)
                 return Frame([*lines], update.region)
             return self._changes(((y, 0, line) for y, line in enumerate(lines)), console)
-        if isinstance(update, ChopsUpdate) and self._rows:
+        if isinstance(update, ChopsUpdate) and all(y < len(self._rows) for y, _left, _right in update.spans):
             return self._changes(_written(update), console)
         self.forget()
         return update
