@@ -17,7 +17,7 @@ from campaign.service import Session
 from campaign.tables.cells import wrapped
 from campaign.tables.signs import Way
 from campaign.tables.tones import Line
-from campaign.tables.width import cells, cut
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs.dialog import WIDEST, Typing, padded
 from campaign.tui.dialogs.form_fields import MANY, NameOf, chosen, example_of, label_of, shown
@@ -167,8 +167,10 @@ class FieldRow(Lines):
 
     @property
     def _hinted(self) -> bool:
-        """Whether how it is filled in stands at the right: what is filled in there needs the room, unless it is short."""
-        return self._width >= HINTED and (not self.text or self.field.holds in (Type.DAY, Type.MONEY, Type.YES))
+        """Whether how it is filled in stands at the right: what stands in the line needs the room, unless it is short."""
+        room = self._width - self._label - HINT
+        return self._width >= HINTED and (self.field.holds in (Type.DAY, Type.MONEY, Type.YES) if self.text
+                                          else cells(example_of(self.field)) <= room)
 
     def _make_room(self) -> None:
         self.entry.styles.margin = (0, HINT if self._hinted else 1, 0, self._label)
@@ -197,7 +199,8 @@ class FieldRow(Lines):
         how = _("Enter: choose") if chosen(field) else self.advice(host_of(self).session) if self.text else {
             Type.TEXT: _("up to {n} characters").format(n=field.limit), Type.DAY: _("day"), Type.MONEY: _("amount")}.get(
             Type(field.holds) if field.holds in set(Type) else Type.WORD, "")
-        return "  ".join(filter(None, (how, _("required") if field.required else _("may stay empty"))))
+        said = [*filter(None, (how, _("required") if field.required else _("may stay empty")))]
+        return both if cells(both := "  ".join(said)) <= HINT - 2 else said[-1]
 
     def advice(self, session: Session) -> str:
         """How what is typed is understood, or how to type it."""
@@ -236,7 +239,7 @@ class FieldRow(Lines):
         label = padded(label_of(self.field), self._label - 2)
         line: Line = [(mark, ""), (label, "red" if self._trouble else "quiet")]
         if self._hinted:
-            hint = cut(self._hint(), HINT - 2)
+            hint = self._hint()
             line = [*line, (" " * (width - 1 - cells(mark + label) - cells(hint) - 1), ""), (hint, "quiet")]
         return self.tight(self.pieces(line, width, here), width)
 
