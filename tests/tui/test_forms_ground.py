@@ -469,10 +469,11 @@ def test_refusals_in_the_dashboard_name_no_command() -> None:
     """Only what is said before there is a dashboard, or of what only the command line does, may."""
     elsewhere = {"excuse_scope", "start_and_day", "bad_language", "dispatch_where", "dispatch_there",
                  "dispatch_new", "not_away", "edited_elsewhere", "unknown_chain", "unknown_subject",
-                 "case_title", "warm_nowhere", "forecast_scope"}
+                 "case_title", "warm_nowhere", "forecast_scope", "import_stdin", "map_form", "unclear_order", "unknown_listed",
+                 "reported_otherwise"}
     members = ("member", "key", "keys", "backup", "restore", "gate", "not_a_member", "unknown_key", "bad_replica", "bad_key",
                "sqlite_old", "staff_of_what", "remove_unasked")
-    lists = ("list_", "listed_already", "views_full", "view_pane", "unknown_view", "bulletin_", "docx_missing")
+    lists = ("sheets_", "list_", "listed_already", "views_full", "view_pane", "unknown_view", "bulletin_", "docx_missing")
     shell = {key for key, text in ERRORS.items() if re.search(r"campaign [a-z]|--[a-z]", HERE.get(key, text))}
     assert {key for key in shell - elsewhere if not key.startswith(("db_", "seed_", "no_", *members, *lists))} == set()
 
