@@ -15,9 +15,11 @@ from tests.bought.verbs import Step, steps
 
 ON_THE_SPOT = ("--on-site", "--safety", "--quality", "--by")
 """What a report brings along that is no report."""
-FREE_HARM = frozenset({"edit", "reopen", "claim", "import"})
+FREE_HARM = frozenset({"edit", "reopen", "claim"})
 """By these, who has a hand in another county's project makes it worse openly: a plan raised, a due day brought forward, a blocker
-reopened are free for everybody (docs/handbook/rules.md); the places that it loses are somebody's."""
+reopened are free for everybody (docs/handbook/rules.md); the places that it loses are somebody's.
+A list of projects edits, too.
+"""
 MEMBERS = (COUNTY, UNIT, LEADER)
 Sequence = tuple[str, tuple[Step, ...]]
 
@@ -113,10 +115,10 @@ def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
         return row.leader == leader if leader else row.county == OWN
 
     counties = frozenset(before.league)
-    harmless = bool(leader) or not any(step.words[0] in FREE_HARM for step in run.done)
+    harmless = not any(step.words[0] in FREE_HARM or (step.table and not step.reports) for step in run.done)
     problems = [*bettered(before, after, counties if leader else frozenset({OWN}), own, leader, ranks=harmless)]
     others = counties - {OWN}
-    if harmless:
+    if harmless or leader:
         problems += lowered(before, after, others if not leader else frozenset({"C03", "C04", "C05", "C06"}))
     return problems
 

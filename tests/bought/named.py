@@ -61,7 +61,7 @@ NAMED: Mapping[str, Case] = {
 
 
 class List(NamedTuple):
-    """A list that the county's staff take in, and what is written of it, each by itself."""
+    """A list that is taken in by itself, and what is written of it."""
 
     rows: str
     """Heads and lines, with blanks between the cells."""
@@ -72,6 +72,7 @@ class List(NamedTuple):
     asked: int = 0
     """Requests."""
     written: bool = True
+    who: str = COUNTY
 
 
 WEEKLY = "--as progress"
@@ -109,5 +110,8 @@ LISTS: Mapping[str, List] = {
     "a blocker that is to wait for the nation": List(
         "项目编号 name 存在问题 责任单位\nP0010 老厂搬迁 国家级审批 省林业局", WEEKLY),
     "another county's project": List("项目编号 name 本周完成（万元）\nP0006 青岭县大道 -600", WEEKLY, code=1, written=False),
+    "money taken from another county's project": List("项目编号 name 本周完成（万元）\nP0002 港口路改造 -600", WEEKLY, who=UNIT),
+    "a blocker on another county's project": List(
+        "项目编号 name 存在问题\nP0002 港口路改造 塔吊没检", f"{WEEKLY} --on -10d", who=UNIT),
 }
 """What they might better by it, held as by hand: requests, results that wait, reports that can be drawn."""
