@@ -32,9 +32,9 @@ def attempt(write: Write, assured: Container[Doubt]) -> Iterator[Attempt]:
         yield told
         if write.changes:
             plausible.check(write, assured, sums=told.sums)
-            if told.subject:
-                write.check_own(told.subject)
-            write.consent.check_explained()
+        if told.subject and (write.changes or write.consent.unexplained is not None):
+            write.check_own(told.subject)
+        write.consent.check_explained()  # also where nothing else was changed
     except CampaignError:
         write.connection.execute("ROLLBACK TO one_row")
         write.changes, write.touched, write.consent.asked = [], touched, asked

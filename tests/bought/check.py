@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from campaign.core.model.project import Project
+from tests.bought import lists
 from tests.bought.city import COUNTY, LEADER, OWN, UNIT, Place
 from tests.bought.outcome import Outcome, bettered, lowered, outcome
 from tests.bought.verbs import Step, steps
@@ -16,13 +17,19 @@ ON_THE_SPOT = ("--on-site", "--safety", "--quality", "--by")
 """What a report brings along that is no report."""
 FREE_HARM = frozenset({"edit", "reopen", "claim"})
 """By these, who has a hand in another county's project makes it worse openly: a plan raised, a due day brought forward, a blocker
-reopened are free for everybody (docs/handbook/rules.md); the places that it loses are somebody's."""
+reopened are free for everybody (docs/handbook/rules.md); the places that it loses are somebody's.
+A list of projects edits, too.
+"""
 MEMBERS = (COUNTY, UNIT, LEADER)
 Sequence = tuple[str, tuple[Step, ...]]
 
 
+def _any() -> st.SearchStrategy[Step]:
+    return st.integers(0, 9).flatmap(lambda drawn: steps() if drawn else lists.imports())
+
+
 def sequences() -> st.SearchStrategy[Sequence]:
-    return st.tuples(st.sampled_from(MEMBERS), st.lists(st.deferred(lambda: steps()), min_size=1, max_size=7).map(tuple))
+    return st.tuples(st.sampled_from(MEMBERS), st.lists(st.deferred(_any), min_size=1, max_size=7).map(tuple))
 
 
 class Run(NamedTuple):
@@ -45,7 +52,8 @@ def carry_out(place: Place, person: str, wanted: Some[Step]) -> Run:
             days += step.days
             continue
         seq = place.seq()
-        if place.enter(person, step.words).code or place.seq() == seq:
+        place.enter(person, step.words, step.stdin)
+        if place.seq() == seq:  # a list of which some was refused has written the rest
             continue
         done.append(step)
         if step.words[0] == "undo":
@@ -66,7 +74,8 @@ def only_reports(place: Place, person: str, run: Run) -> None:
             if option in words:
                 at = words.index(option)
                 del words[at:at + (1 if option == "--on-site" else 2)]
-        place.enter(person, words)
+        table = lists.only_reports(step) if step.table else step
+        place.enter(person, words, table.stdin)
     place.later(run.days - passed)
 
 
@@ -106,10 +115,10 @@ def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
         return row.leader == leader if leader else row.county == OWN
 
     counties = frozenset(before.league)
-    harmless = bool(leader) or not any(step.words[0] in FREE_HARM for step in run.done)
+    harmless = not any(step.words[0] in FREE_HARM or (step.table and not step.reports) for step in run.done)
     problems = [*bettered(before, after, counties if leader else frozenset({OWN}), own, leader, ranks=harmless)]
     others = counties - {OWN}
-    if harmless:
+    if harmless or leader:
         problems += lowered(before, after, others if not leader else frozenset({"C03", "C04", "C05", "C06"}))
     return problems
 
@@ -117,4 +126,4 @@ def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
 def told(wanted: Sequence) -> Iterator[str]:
     person, walked = wanted
     for step in walked:
-        yield f"{step.days} days later" if step.days else f"{person}: campaign {' '.join(step.words)}"
+        yield f"{step.days} days later" if step.days else f"{person}: {step}"

@@ -127,14 +127,14 @@ class Place:
     def later(self, days: int) -> None:
         self.now += timedelta(days=days)
 
-    def enter(self, person: str, words: Iterable[str]) -> Said:
+    def enter(self, person: str, words: Iterable[str], stdin: str = "") -> Said:
         """Through the gate, in this process."""
         from shlex import join
 
         entrance = Entrance(self.path, person, self.keys[person], join(words))
         environment = {"CAMPAIGN_NOW": self.now.isoformat(), "CAMPAIGN_LANG": "en"}
         with mock.patch.object(config, "SYSTEM", self.path.parent / "none.toml"), \
-                CliRunner().isolation(input="", env=environment) as (out, err, _):
+                CliRunner().isolation(input=stdin, env=environment) as (out, err, _):
             code = run([], entrance)
             sys.stdout.flush()
             sys.stderr.flush()

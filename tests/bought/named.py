@@ -58,3 +58,60 @@ NAMED: Mapping[str, Case] = {
     "a project split": Case(("add-project 老厂搬迁二期 -c C01 --plan 7000万", "edit P0010 --plan 1000万 --why 分期"),),
     "a small project on the provincial list": Case(("edit P0016 --provincial-key --why x",)),
 }
+
+
+class List(NamedTuple):
+    """A list that is taken in by itself, and what is written of it."""
+
+    rows: str
+    """Heads and lines, with blanks between the cells."""
+    options: str = ""
+    again: bool = False
+    """A second time, which writes nothing."""
+    code: int = 0
+    asked: int = 0
+    """Requests."""
+    written: bool = True
+    who: str = COUNTY
+
+
+WEEKLY = "--as progress"
+LISTS: Mapping[str, List] = {
+    "a plan lowered": List("项目编号 name 百日计划\nP0010 老厂搬迁 100万", "--why x", asked=1),
+    "a plan lowered, and nobody says why": List("项目编号 name 百日计划\nP0010 老厂搬迁 100万", code=1, written=False),
+    "a plan lowered, and what is unlikely is assured": List(
+        "项目编号 name 百日计划\nP0010 老厂搬迁 100万", "--yes", code=1, written=False),
+    "a plan raised": List("项目编号 name 百日计划\nP0010 老厂搬迁 9000万", "--why x"),
+    "a first plan equal to what is done": List("项目编号 name 百日计划\nP0017 电缆沟 2000万", "--why x", asked=1),
+    "a total lowered": List("项目编号 name 总投资（亿元）\nP0011 学校扩建 2", "--why x", asked=1),
+    "a later finish": List("项目编号 name 计划竣工时间\nP0010 老厂搬迁 D+99", "--why x", asked=1),
+    "a later start": List("项目编号 name 计划开工时间\nP0012 河道整治 D+90", "--why x", asked=1),
+    "both by their span": List("项目编号 name 建设起止年限\nP0012 河道整治 2027.1-2028.6", "--why x", asked=2),
+    "suspended": List("项目编号 name suspended review\nP0010 老厂搬迁 资金 D+60", "--why x", asked=2),
+    "withdrawn": List("项目编号 name withdrawn\nP0010 老厂搬迁 放弃", "--why x", asked=1),
+    "on the provincial list": List("项目编号 name provincial_key\nP0016 旧桥加固 yes", "--why x", asked=1),
+    "given away to another county": List("项目编号 name 县区\nP0010 老厂搬迁 C02", "--why x", asked=1),
+    "a start of long ago": List("项目编号 name 项目阶段 实际开工时间\nP0012 河道整治 在建 2026-10-02"),
+    "a start of long ago, that the planned one says": List(
+        "项目编号 name 项目阶段 计划开工时间\nP0018 水厂 在建 2026-10-02", "--why x", asked=1),
+    "a registration on its due day": List("项目编号 name 入库时间\nP0010 老厂搬迁 2026-10-05"),
+    "finished on its due day": List("项目编号 name 项目阶段 实际竣工时间\nP0010 老厂搬迁 竣工 D+20"),
+    "a small project, started and finished": List(
+        "name 县区 总投资 百日计划 计划开工时间 计划竣工时间 实际开工时间 实际竣工时间 入库时间 项目阶段\n"
+        "小工程 C01 600万 100万 today today today today today 竣工"),
+    "more money than likely": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 7900", WEEKLY, code=1, written=False),
+    "more money than likely, assured": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 7900", f"{WEEKLY} --yes"),
+    "money of weeks ago": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 900", f"{WEEKLY} --on D+20"),
+    "money of tomorrow": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 900", f"{WEEKLY} --on +1d", code=2, written=False),
+    "the same report twice": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 900", WEEKLY, again=True),
+    "the same report twice, assured": List("项目编号 name 本周完成（万元）\nP0010 老厂搬迁 900", f"{WEEKLY} --yes", again=True),
+    "the same report twice in one list": List(
+        "项目编号 name 本周完成（万元）\nP0010 老厂搬迁 900\nP0010 老厂搬迁 900", f"{WEEKLY} --yes", again=True),
+    "a blocker that is to wait for the nation": List(
+        "项目编号 name 存在问题 责任单位\nP0010 老厂搬迁 国家级审批 省林业局", WEEKLY),
+    "another county's project": List("项目编号 name 本周完成（万元）\nP0006 青岭县大道 -600", WEEKLY, code=1, written=False),
+    "money taken from another county's project": List("项目编号 name 本周完成（万元）\nP0002 港口路改造 -600", WEEKLY, who=UNIT),
+    "a blocker on another county's project": List(
+        "项目编号 name 存在问题\nP0002 港口路改造 塔吊没检", f"{WEEKLY} --on -10d", who=UNIT),
+}
+"""What they might better by it, held as by hand: requests, results that wait, reports that can be drawn."""

@@ -1,7 +1,9 @@
 """Every verb and option of the members below headquarters, with values that might better something."""
 
+import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
+from io import StringIO
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -45,7 +47,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "state": _words(project.ListState), "rank": _words(people.Rank),
     "target": ("10", "200", "400", "100亩", "9座", ""), "amount": QUANTITY, "pull": ("0", "3"), "zone": ("yes", "no"),
     "board": ("yes", "no"), "provincial_key": ("yes", "no"), "month": ("2026-10", "2026-11", "2026-09"),
-    "crew": ("0", "120/100", "5/100"), "machines": ("0", "9"), "fronts": ("0", "3"), "place": ("珠三角",), "trip": ("R001", ""),
+    "crew": ("0", "120/100", "5/100"), "crew_planned": ("0", "100"), "machines": ("0", "9"), "fronts": ("0", "3"),
+    "place": ("珠三角",), "trip": ("R001", ""),
     "event": ("E001", ""), "who": ("D001", "M003"), "merit": ("H0001",), "about": (*LANDS, *APPROVALS),
     "resolved": BLOCKERS, "from": DAYS,
     "what": (*BLOCKERS, *LANDS, *APPROVALS),
@@ -56,16 +59,24 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 _MONEY = frozenset({"total", "plan", "plan_100", "plan_year", "done_before", "funds_planned", "expected_tax"})
 _DAYS = frozenset({"on", "due", "next_on", "submitted", "expires", "next_contact", "deadline", "planned_start", "planned_finish",
                    "started", "finished", "registered"})
-_TEXTS = frozenset(("name", "title", "text", "how", "did", "note", "done", "solved", "source", "purpose", "materials", "safety",
-                    "quality", "developer", "node", "chain", "anchor", "firm", "post", "next", "not_needed"))
+_TEXTS = frozenset(("name", "title", "text", "how", "did", "note", "content", "done", "solved", "source", "purpose", "materials",
+                    "safety", "quality", "developer", "node", "chain", "anchor", "firm", "post", "next", "not_needed"))
 LIKELY: Mapping[str, tuple[str, ...]] = {
     "add-blocker": ("category", "project"), "add-land-task": ("project", "due"), "add-approval": ("kinds",),
-    "advance": ("stage",), "progress": ("money",), "fund": ("money",), "land-progress": ("amount",), "learned": ("text",),
-    "add-project": ("county",), "add-trip": ("leader", "from", "to"), "add-event": ("on",), "add-lead": ("county",),
-    "hold": ("reason", "review")}
+    "advance": ("stage",), "import": ("as",), "progress": ("money",), "fund": ("money",), "land-progress": ("amount",),
+    "learned": ("text",), "add-project": ("county",), "add-trip": ("leader", "from", "to"), "add-event": ("on",),
+    "add-lead": ("county",), "hold": ("reason", "review")}
 """What a line has that would mostly be refused without."""
-LEFT_OUT = frozenset({"json", "if_version", "help"})
-"""Options that change nothing of what is written."""
+LEFT_OUT = frozenset({"json", "if_version", "help", "dry_run", "profile"})
+"""Options that change nothing of what is written. A profile says what the other options say, and is not there where reports alone
+are brought again.
+"""
+IMPORT: Mapping[str, tuple[str, ...]] = {
+    "file": ("-",), "as": ("projects", "progress"), "sheet": ("all",), "header": ("1",), "map": ("name=name",),
+    "save_profile": ("月报",), "unit": ("元", "万元", "百万元", "亿元"), "encoding": ("utf-8",), "dates": ("ymd", "dmy", "mdy"),
+    "create": ("counties", "units", "people"), "rejects": ("-",)}
+"""Of ``import``, whose lists are in ``tests/bought/lists.py``."""
+Table = tuple[tuple[str, ...], ...]
 
 
 class Step(NamedTuple):
@@ -73,11 +84,22 @@ class Step(NamedTuple):
 
     words: tuple[str, ...] = ()
     days: int = 0
+    table: Table = ()
+    """What comes in with it."""
 
     @property
     def reports(self) -> bool:
         """Whether headquarters can draw it."""
-        return bool(self.words) and self.words[0] in REPORTS
+        return bool(self.words) and (self.words[0] in REPORTS or (self.words[0] == "import" and "progress" in self.words))
+
+    def __str__(self) -> str:
+        return f"campaign {' '.join(self.words)}" + f" <<< {self.stdin!r}" * bool(self.table)
+
+    @property
+    def stdin(self) -> str:
+        written = StringIO()
+        csv.writer(written).writerows(zip(*self.table, strict=True) if "--transpose" in self.words else self.table)
+        return written.getvalue()
 
 
 REPORTS = ("progress", "fund", "land-progress")
@@ -91,6 +113,8 @@ def verbs() -> dict[str, Verb]:
 
 def values(verb: str, name: str) -> tuple[str, ...] | None:
     """What a parameter of a command may be given; None for one that nobody has thought of."""
+    if verb == "import" and name in IMPORT:
+        return IMPORT[name]
     if verb == "progress" and name in ("money", "to"):
         return SIGNED if name == "money" else MONEY
     if verb == "fund" and name in ("money", "to"):
@@ -172,15 +196,15 @@ def _edits(options: list[Option]) -> Iterator[Line]:
 
 @cache
 def steps() -> st.SearchStrategy[Step]:
-    """Anything that one member may do on one day, undo and the days that pass included."""
-    found = [_step(line) for verb in verbs() for line in lines(verb)]
+    """Anything that one member may type on one day, undo and the days that pass included; lists are beside it."""
+    found = [step_of(line) for verb in verbs() if verb != "import" for line in lines(verb)]
     undo = st.just(Step(("undo",)))
     later = st.sampled_from((1, 2, 4, 8)).map(lambda days: Step(days=days))
-    edits = [_step(line) for line in lines("edit")][:4]  # most can be bought there
+    edits = [step_of(line) for line in lines("edit")][:4]  # most can be bought there
     return st.one_of(undo, later, *edits, *found)
 
 
-def _step(line: Line) -> st.SearchStrategy[Step]:
+def step_of(line: Line) -> st.SearchStrategy[Step]:
     many = 3 if line.verb == "edit" or len(line.optional) > 3 else len(line.optional)
     least = 1 if line.verb == "edit" else 0
     options = st.lists(st.sampled_from(line.optional), min_size=least, max_size=many, unique=True) if line.optional \

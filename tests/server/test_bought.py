@@ -15,7 +15,7 @@ from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from tests.bought.check import City, Run, Sequence, carry_out, found, judged, only_reports, seen, sequences, told
 from tests.bought.city import COUNTY, HQ, UNIT, make
-from tests.bought.named import NAMED, Case
+from tests.bought.named import LISTS, NAMED, Case, List
 from tests.bought.outcome import unmarked
 from tests.bought.verbs import Step, lines, verbs
 from tests.bought.walk import CODES, NEVER, changes, out_of_reach
@@ -58,6 +58,23 @@ def test_what_was_written_on_another_day_is_not_taken_back(bought_city: City) ->
     before = seen(place)
     assert [place.enter(COUNTY, ["undo"]).code for _ in range(2)] == [1, 1]
     assert seen(place) == before
+
+
+@pytest.mark.parametrize("case", LISTS.values(), ids=LISTS)
+def test_a_list_is_held_as_what_is_typed(case: List, bought_city: City) -> None:
+    place, base = bought_city.place("work"), bought_city.place("base")
+    step = Step(("import", "-", *split(case.options)), table=tuple(tuple(line.split(" ")) for line in case.rows.split("\n")))
+    said = bought_city.place("said").enter(case.who, step.words, step.stdin)
+    assert (said.code, sum(line.startswith("Q") for line in said.out.splitlines())) == (case.code, case.asked), said
+    run = carry_out(place, case.who, [step] * (1 + case.again))
+    assert len(run.done) == case.written, said
+    harm = case.who == UNIT
+    only_reports(base, case.who, Run(run.done, (), run.days) if harm else run)
+    before, after = seen(base), seen(place)
+    assert judged(before, after, case.who, run) == []
+    for county in before.league if harm else ("C01",):
+        was, now = before.league[county].score, after.league[county].score
+        assert now == was if harm else now <= was, (county, was, now)
 
 
 DRAWN = {
