@@ -30,7 +30,7 @@ _TABLE = {
     LIGHT: ("fbfaf6 efede6 f4f2ec d3e4f6 11161b 353c44 59626c c9c5ba dfdbd0",
             "a91d19 6f4f00 22602f 59626c 0b5394 bd2b25 ffffff edc24c 2a1f00 cfe5d2 16471f",
             "d8d4c9 11161b 145ea8 ffffff 2a3138 fbfaf6",
-            "cf3a33 b58610 5c9a6b 8d8a80 3d7fc1 5a92cb cfe0f1"),
+            "cf3a33 ab7d0c 549163 89867c 3d7fc1 5a92cb cfe0f1"),
     CONTRAST: ("000000 000000 000000 003a70 ffffff f0f0f0 c8c8c8 8a8a8a 3a3a3a",
                "ff9c94 ffdc5c 7df0a0 c8c8c8 8fd0ff b3100a ffffff ffd43b 000000 0b5a2a fffffe",
                "4a4a4a fffffd 00589c ffffff ffffff 000000",

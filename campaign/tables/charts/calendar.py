@@ -27,7 +27,7 @@ def _piece(mark: Mark, signs: Signs, alone: bool = False) -> Piece:
         return (" ", "on red_mark") if grounds else ("■" if blocks and not signs.mono else "!", "red_mark")
     if mark is Mark.SITE and grounds:
         return " ", "on area"
-    return (_BLOCKS if blocks else _PLAIN)[mark], "area" if mark is not Mark.NONE else ""
+    return (_BLOCKS if blocks else _PLAIN)[mark], "data" if mark is not Mark.NONE else ""
 
 
 def alone_since(marks: Sequence[Mark]) -> int:
