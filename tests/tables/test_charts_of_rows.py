@@ -97,8 +97,8 @@ def test_where_nobody_has_been_since(said: str, first: int) -> None:
 def test_a_run_up_to_today_is_red() -> None:
     assert [text(calendar(marks("#~.-#.-.."), 9, signs)) for signs in ALL] == [
         "■□∙╴■■╴■■", "■□∙╴■!╴!!", " ~.-  -  ", "#~.-#!-!!", "#~.-#!-!!", "#~.-#!-!!"]
-    assert calendar(marks("#."), 4, CELLS) == [("  ", ""), (" ", "on area"), (".", "area")]
-    assert [tone for _part, tone in calendar(marks("#.."), 3, BLOCKS)] == ["area", "red_mark"]
+    assert calendar(marks("#."), 4, CELLS) == [("  ", ""), (" ", "on data"), (".", "data")]
+    assert [tone for _part, tone in calendar(marks("#.."), 3, BLOCKS)] == ["data", "red_mark"]
 
 
 @given(st.text("#~.- ", max_size=150), st.integers(1, 200))

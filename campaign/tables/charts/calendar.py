@@ -26,7 +26,7 @@ def _piece(mark: Mark, signs: Signs, alone: bool = False) -> Piece:
     if alone:
         return (" ", "on red_mark") if grounds else ("■" if blocks and not signs.mono else "!", "red_mark")
     if mark is Mark.SITE and grounds:
-        return " ", "on area"
+        return " ", "on data"
     return (_BLOCKS if blocks else _PLAIN)[mark], "data" if mark is not Mark.NONE else ""
 
 

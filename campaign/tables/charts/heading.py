@@ -11,7 +11,8 @@ LEAST = 3
 
 
 def heading(width: int, title: str, signs: Signs, *, note: str = "", right: str = "", focus: bool = False) -> Line:
-    """One line of ``width`` cells. The note is cut, then it goes, then what stands at the ``right``; the title is cut last.
+    """One line of ``width`` cells. The note loses what two blanks set apart, last first, is cut, then it goes, then what stands
+    at the ``right``; the title is cut last.
 
     ``focus``: the pane has the keys. Example: ``heading(66, "要你看的", signs, note="20 条", right="Enter")``.
     """
@@ -20,7 +21,7 @@ def heading(width: int, title: str, signs: Signs, *, note: str = "", right: str 
     if right and cells(right) + GAP > left:
         right = ""
     end = cells(right) + GAP if right else 0
-    note = cut(note, left - end - GAP)
+    note = _whole(note, left - end - GAP)
     if note and note != CUT:
         line += [(" " * GAP, ""), (note, "quiet")]
         left -= GAP + cells(note)
@@ -31,6 +32,13 @@ def heading(width: int, title: str, signs: Signs, *, note: str = "", right: str 
     if right:
         line += [(" " * (left - cells(right)), ""), (right, "quiet")]
     return fitted(line, width)
+
+
+def _whole(note: str, room: int) -> str:
+    parts = note.split("  ")
+    while len(parts) > 1 and cells("  ".join(parts)) > room:
+        parts.pop()
+    return cut("  ".join(parts), room)
 
 
 def ruled(line: Line, width: int, signs: Signs) -> Line:
