@@ -1,5 +1,6 @@
 """Every test stands alone: no setting of the person who runs it reaches the program; the language is English to begin with."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,9 @@ from tests.store.world import Clock, build
 
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")  # how long an example takes on a busy machine is the bench's affair
+
+
+gc.freeze = lambda: None  # what one dashboard keeps for good would hold all that the tests before it have left behind
 
 
 @pytest.hookimpl(trylast=True)  # the reporter comes first
