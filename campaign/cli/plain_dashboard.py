@@ -76,7 +76,7 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     campaign, today = situation.snapshot.campaign, situation.today
     figures = rates(situation)
     told = [
-        f"{campaign.name}  {_when(campaign, today)}",
+        f"{campaign.name}  {when(campaign, today)}",
         _("Money {done} of {plan}, {percent} done, {expected} expected").format(
             done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
             expected=format_percent(campaign.expected(today))),
@@ -96,7 +96,7 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     return told
 
 
-def _when(campaign: Campaign, today: date) -> str:
+def when(campaign: Campaign, today: date) -> str:
     day, left = campaign.day(today), campaign.days_left(today)
     match campaign.state(today):
         case CampaignState.BEFORE:
