@@ -209,6 +209,7 @@ COMMANDS: dict[str, Entry] = {
     "info": Entry("program", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
     "completion": Entry("program", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
+    "man": Entry("manual", CAMPAIGN, N_("print the manual page"), "campaign --lang en man > campaign.1"),
 
     "whoami": Entry("membership", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
     "who": Entry("membership", SERVER, N_("who has the dashboard open now"), "campaign who"),

@@ -304,7 +304,7 @@ ERRORS = {
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
     "stdin_text": N_("What came from stdin is neither UTF-8 nor Chinese in GB18030: convert it first"),
     "stdin_long": N_("More than {limit} bytes came from stdin, which no field takes, and nothing was done: shorten it"),
-    "bulletin_there": N_("{path} is there already, and nobody is here to be asked: add --yes to write over it"),
+    "file_there": N_("{path} is there already, and nobody is here to be asked: add --yes to write over it"),
     "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
     "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
     "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),

@@ -217,6 +217,7 @@ READS = {
     "log",
     "info",
     "completion",
+    "man",
     "tui",
     "demo",
 }
