@@ -50,8 +50,9 @@ def web(
     environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1"}
     if told.language:
         environ["CAMPAIGN_LANG"] = told.language
-    texts = {"title": title, "language": text.language(), "opening": _("Opening, please wait"), "closed": _("The dashboard was left."),
-             "again": _("Open it again"), "full": _("Too many dashboards are open here: close another page first")}
+    texts = {"title": title, "language": text.language(), "opening": _("Opening, please wait"),
+             "closed": _("The dashboard was left."), "again": _("Open it again"),
+             "full": _("Too many dashboards are open here: close another page first")}
     output.data(f"http://{LOOPBACK}:{at.getsockname()[1]}/")
     output.flush()
     output.talk(_("For browsers of this machine, looking only. Ctrl-C ends it.") if readonly else

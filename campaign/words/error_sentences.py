@@ -1,10 +1,10 @@
 """What each error says: what happened, why, and what to type instead. Always one line."""
 
 from campaign.text import N_
-from campaign.words.output_errors import OUTPUT_ERRORS
 from campaign.words.intake import INTAKE_ERRORS
 from campaign.words.look import LOOK_ERRORS
 from campaign.words.member_errors import MEMBER_ERRORS
+from campaign.words.output_errors import OUTPUT_ERRORS
 
 ERRORS = {
     # The dashboard itself

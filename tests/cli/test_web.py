@@ -53,7 +53,7 @@ def shown(page: Page) -> list[str]:
     stream = pyte.ByteStream(screen)
     for data in page.received:
         stream.feed(data)
-    return screen.display
+    return ["".join(screen.buffer[line][column].data for column in range(screen.columns)) for line in range(screen.lines)]
 
 
 def browsed(folder: Path, walk: Callable[[Page], Awaitable[None]]) -> None:
