@@ -310,4 +310,5 @@ ERRORS = {
     "crew_form": N_("“{text}” is no crew: type it like 120 or 120/150 (there and planned)"),
     "no_shell": N_("“{text}” is not a shell known here: type bash, zsh or fish"),
     "no_seed": N_("The sample data was not installed with the program: campaign seed DIR with a folder of your own"),
+    **OUTPUT_ERRORS,
 }

@@ -1,4 +1,4 @@
-"""What errors say of what is given out: papers, files, what is written to stdout."""
+"""What is wrong with what is given out: papers, files, the browser's pages."""
 
 from campaign.text import N_
 
@@ -11,5 +11,8 @@ OUTPUT_ERRORS = {
     "wall_paper": N_("“{text}” is no size of paper: type one of {papers} after --paper"),
     "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
     "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
+    "web_missing": N_("The browser's dashboard needs textual-serve: pip install 'campaign[web]'"),
+    "web_windows": N_("Windows has no pseudo-terminals to show in a browser: campaign tui"),
+    "port_taken": N_("Port {port} cannot be listened on ({why}): type another one after --port, or 0 for a free one"),
     "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
 }

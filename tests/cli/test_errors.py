@@ -218,7 +218,9 @@ READS = {
     "log",
     "info",
     "completion",
+    "man",
     "tui",
+    "web",
     "demo",
 }
 
