@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "tui": Entry("tui", LOOK, N_("open the dashboard (plain board without a terminal)"), "campaign tui"),
+    "web": Entry("web", LOOK, N_("the dashboard in a browser of this machine, for a meeting room"), "campaign web --wallboard"),
     "status": Entry("campaign", LOOK, N_("which day it is, the money, and what needs someone"), "campaign status --json"),
     "projects": Entry("projects", LOOK, N_("list projects, with light and reasons"),
                       "campaign projects --light red,yellow --county 临江 --json"),

@@ -219,6 +219,7 @@ READS = {
     "completion",
     "man",
     "tui",
+    "web",
     "demo",
 }
 
