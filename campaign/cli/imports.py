@@ -11,7 +11,7 @@ from campaign.clean import at_most
 from campaign.cli import output
 from campaign.cli import params as opt
 from campaign.cli.state import State, current
-from campaign.core.errors import BadInput, NotAllowed, Refused
+from campaign.core.errors import BadInput, NotAllowed
 from campaign.kinds.field import count
 from campaign.text import N_, _
 
@@ -119,24 +119,19 @@ def _one_of(known: Iterable[str], text: str) -> str:
 
 def _read(state: State, file: str) -> tuple[str, bytes]:
     """What it is called, and what is in it; no more than a list can have."""
+    from campaign.service.intake import source
     from campaign.sheets import LIMIT, SheetsError
 
-    most = LIMIT << 20
     if file == STDIN:
         if state.stdin_read:
             raise BadInput("stdin_twice")
         state.stdin_read = True
-        raw = b"" if sys.stdin is None else at_most(sys.stdin.buffer, most)
+        raw = b"" if sys.stdin is None else at_most(sys.stdin.buffer, source.MOST)
     else:
-        try:
-            with Path(file).expanduser().open("rb") as source:
-                raw = at_most(source, most)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise Refused("import_file", path=file, why=getattr(error, "strerror", None) or str(error)) from None
-    name = "stdin" if file == STDIN else Path(file).name
+        return Path(file).name, source.read_file(file)
     if raw is None:
-        raise SheetsError("sheets_long", name=name, limit=LIMIT)
-    return name, raw
+        raise SheetsError("sheets_long", name="stdin", limit=LIMIT)
+    return "stdin", raw
 
 
 def _advance(done: int, of: int) -> None:

@@ -32,6 +32,8 @@ class Known:
         """``create``: kinds of which what a list names may be added. ``leads``: names of those that a list has as leaders."""
         self.write, self.create, self.leads = write, set(create), leads
         self.created: dict[str, list[str]] = {}
+        self.named: dict[str, str] = {}
+        """Code → name of what was created."""
         self._names: dict[str, dict[str, list[str]]] = {}
         self._codes: dict[str, set[str]] = {}
         for kind, table in TABLES.items():
@@ -92,6 +94,7 @@ class Known:
         if called == "leader":
             self.board.add(code)
         self.created.setdefault(called, []).append(name)
+        self.named[code] = name
         return code
 
     # Projects -----------------------------------------------------------------------------------------------------------

@@ -88,6 +88,8 @@ class Report(NamedTuple):
     """Code and field of each request."""
     seq: int = 0
     on: str = ""
+    named: Mapping[str, str] = {}
+    """Code → name of what was added."""
 
     def counts(self) -> dict[str, int]:
         found = dict.fromkeys(WHATS, 0)

@@ -1,0 +1,22 @@
+"""The bytes of a list: no more than a list can have."""
+
+from pathlib import Path
+
+from campaign.clean import at_most
+from campaign.core.errors import Refused
+from campaign.sheets import LIMIT, SheetsError
+
+MOST = LIMIT << 20
+"""Bytes."""
+
+
+def read_file(path: str) -> bytes:
+    """Raises ``Refused`` for what cannot be read, ``SheetsError`` for what is too long."""
+    try:
+        with Path(path).expanduser().open("rb") as source:
+            raw = at_most(source, MOST)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused("import_file", path=path, why=getattr(error, "strerror", None) or str(error)) from None
+    if raw is None:
+        raise SheetsError("sheets_long", name=Path(path).name, limit=LIMIT)
+    return raw
