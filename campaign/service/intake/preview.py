@@ -7,9 +7,7 @@ from typing import NamedTuple
 from campaign.core.errors import CampaignError
 from campaign.kinds.field import Type
 from campaign.service.intake import reading
-from campaign.service.intake.columns import Column
 from campaign.service.intake.header import FAR, head_at, like_head
-from campaign.service.intake.lines import LineKind
 from campaign.service.intake.purposes import PURPOSES
 from campaign.service.intake.report import Report
 from campaign.service.intake.taking import Choice, Options, take

@@ -1,6 +1,6 @@
 """What the page says of a list: its lines of choices, its columns, its rows, and what stands beside each. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from campaign.clean import printable
 from campaign.core.situation import Situation
@@ -15,12 +15,14 @@ from campaign.tables.charts.beside import beside
 from campaign.tables.tones import Line
 from campaign.tables.width import cell, cells, cut
 from campaign.text import N_, _
-from campaign.tui.screens.intake.how import LABELS, NOTES, How, called, heads_of
+from campaign.tui.screens.intake.how import LABELS, NOTES, TYPED_AS, How, called, heads_of
 from campaign.words import error_text, listed
 from campaign.words import intake as say
 from campaign.words.labels import value_text
 
 GAP = 2
+COMMAND = 22
+"""Cells from which on it is told how a line is typed on the command line."""
 TWO = 96
 """Cells from which on what is told stands in two columns."""
 FIRST = ("refused", "changed", "new", "merged", "unchanged")
@@ -57,8 +59,12 @@ def how_row(how: How, line: str, file: str, width: int) -> Line:
     value = cut(printable(said), min(max(cells(said), 26 if width >= TWO else 18), room))
     left = room - max(cells(value), 26 if width >= TWO else 18) - GAP
     pieces = [(cell(_(LABELS[line]), wide), ""), (" " * GAP, ""), (value, tone)]
-    if left >= 12:
-        pieces += [(" " * (room - left - cells(value)), ""), (cut(_(NOTES[line]), left), "quiet")]
+    if left < 12:
+        return pieces
+    note = cut(_(NOTES[line]), left)
+    pieces += [(" " * (room - left - cells(value)), ""), (note, "quiet")]
+    if (most := left - max(cells(_(one)) for one in NOTES.values()) - GAP) >= COMMAND:
+        pieces += [(" " * (left - cells(note) - most), ""), (cut(TYPED_AS[line], most), "quiet")]
     return pieces
 
 
@@ -131,8 +137,20 @@ def lines_text(report: Report) -> str:
     return _("other lines: {lines}").format(lines=other or "-")
 
 
-def remark_line(report: Report, at: int, width: int) -> Line:
-    return [(cut(printable(remarks(report)[at]).translate(STRAIGHT), width), "quiet")]
+def remark_rows(report: Report, width: int, fits: Callable[[str], bool]) -> list[str]:
+    """Places of the remarks that one row of so many cells tells, with a blank between them: one, or two that are short."""
+    said, rows, half = remarks(report), list[str](), width // 2 - GAP
+    for at in (at for at, remark in enumerate(said) if fits(remark)):
+        if rows and " " not in rows[-1] and max(cells(said[at]), cells(said[int(rows[-1])])) <= half:
+            rows[-1] += f" {at}"
+        else:
+            rows.append(str(at))
+    return rows
+
+
+def remark_line(report: Report, row: str, width: int) -> Line:
+    said = [printable(remarks(report)[int(at)]).translate(STRAIGHT) for at in row.split()]
+    return [(cut(said[0], width) if len(said) == 1 else cell(said[0], width // 2) + said[1], "quiet")]
 
 
 def remarks(report: Report) -> list[str]:
@@ -172,7 +190,8 @@ def _known(purpose: str, width: int) -> list[Line]:
     known = heads_of(purpose)
     wide = labels_width([name for name, _heads in known], 16)
     return [[(_("Headings that are known"), "strong")],
-            *([(cell(name, wide), ""), (" " * GAP, ""), (cut(heads, width - wide - GAP), "quiet")] for name, heads in known)]
+            *([(cell(name, wide), ""), (" " * GAP, ""), (cut(heads, width - wide - GAP), "quiet")]
+              for name, heads in known if heads)]
 
 
 def how_details(how: How, line: str, width: int, height: int) -> list[Line]:
@@ -199,8 +218,8 @@ def _names(purpose: str) -> list[str]:
     return [*(each.name for each in found.fields), *found.more]
 
 
-def remark_details(report: Report, at: int, width: int, height: int) -> list[Line]:
-    first = [*_told([(remarks(report)[at], "")], width), []]
+def remark_details(report: Report, row: str, width: int, height: int) -> list[Line]:
+    first = [*_told([(remarks(report)[int(at)], "") for at in row.split()], width), []]
     return [*first, *row_details(None, report, None, "", width, height - len(first))]
 
 
@@ -213,7 +232,8 @@ def row_details(row: Taken | None, report: Report, situation: Situation | None, 
         changes = [change_text(one, situation, report.named) for one in row.changes]
         first += _flowing(changes, width) if width >= TWO or height < 6 else _told([(text, "") for text in changes], width)
         own = f"{report.file}:"
-        first += _told([(f"{at.rpartition('!')[2]}: {error_text(error).replace(own, '')}", "") for at, error in row.errors], width)
+        first += _told([(f"{at.rpartition('!')[2]}: {error_text(error)}".replace(own, ""), "")
+                        for at, error in row.errors], width)
         if row.what == "merged":
             first += _told([(why(row, report), "")], width)
         if remedy:

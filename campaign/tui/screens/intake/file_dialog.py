@@ -55,6 +55,7 @@ class FileDialog(Choose):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A file that is there is taken as it is typed; else what is under the cursor."""
         event.stop()
+        event.prevent_default()  # what is under the cursor is not all that can be meant here
         typed = event.value.strip()
         if typed and _is_file(typed):
             self._take(typed)

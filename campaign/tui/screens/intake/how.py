@@ -38,6 +38,12 @@ NOTES = {
     "sure": N_("a report beyond what is left, a name that is there already: refused row by row until you say that it is so"),
     "save": N_("a name under which it is kept how this list is read, once it is taken; the next one needs only that name")}
 """What a line is for."""
+TYPED_AS = {
+    "file": "campaign import FILE|-", "purpose": "--as", "profile": "--profile", "sheet": "--sheet NAME|all",
+    "header": "--header N", "transpose": "--transpose", "unit": "--unit", "encoding": "--encoding",
+    "dates": "--dates ymd|dmy|mdy", "on": "--on DATE", "counties": "--create counties", "units": "--create units",
+    "people": "--create people", "why": "--why", "sure": "--yes", "save": "--save-profile"}
+"""The same on the command line."""
 LINES = tuple(LABELS)
 
 
@@ -123,10 +129,10 @@ def called(name: str) -> str:
 
 
 def heads_of(purpose: str) -> list[tuple[str, str]]:
-    """Every field that a list of this kind can fill, and what offices call its column."""
+    """Every field that a list of this kind can fill, and what offices call its column (words alone, no patterns)."""
     found = PURPOSES[purpose]
-    told = [(called(each.name), each.heads) for each in found.fields]
-    return [*told, *((called(name), heads) for name, heads in found.more.items())]
+    told = [*((each.name, each.heads) for each in found.fields), *found.more.items()]
+    return [(called(name), " ".join(word for word in heads.split() if word.isalnum())) for name, heads in told]
 
 
 def fields_of(purpose: str) -> list[str]:
