@@ -179,6 +179,7 @@ READS = {
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
     "wall",
+    "ical",
     "projects",
     "blockers",
     "leaders",
