@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "tui": Entry("tui", LOOK, N_("open the dashboard (plain board without a terminal)"), "campaign tui"),
+    "web": Entry("web", LOOK, N_("the dashboard in a browser of this machine, for a meeting room"), "campaign web --wallboard"),
     "status": Entry("campaign", LOOK, N_("which day it is, the money, and what needs someone"), "campaign status --json"),
     "projects": Entry("projects", LOOK, N_("list projects, with light and reasons"),
                       "campaign projects --light red,yellow --county 临江 --json"),
@@ -212,6 +213,7 @@ COMMANDS: dict[str, Entry] = {
     "info": Entry("program", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
     "completion": Entry("program", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
+    "man": Entry("manual", CAMPAIGN, N_("print the manual page"), "campaign --lang en man > campaign.1"),
 
     "whoami": Entry("membership", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
     "who": Entry("membership", SERVER, N_("who has the dashboard open now"), "campaign who"),

@@ -11,7 +11,6 @@ from typer.models import OptionInfo, ParameterInfo
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
-    from campaign.service.exports import Exported
     from campaign.tables.book import Book
 
 FORMATS = {"xlsx": "export_xlsx", "csv": "export_csv", "json": "export_json"}
@@ -40,20 +39,26 @@ def members() -> dict[str, str]:
     """What can be given out → what it is called."""
     from campaign.service.exports import exported
 
-    return {ALL: _("all lists"), **{name: _title(one) for name, one in exported().items()}}
+    return {name: _(called(name)) for name in (ALL, *exported())}
+
+
+def called(name: str) -> str:
+    """What is given out under that name, in English."""
+    from campaign.service.exports import exported
+    from campaign.words.files import file_message
+
+    return N_("all lists") if name == ALL else file_message(exported()[name].file)
 
 
 def meant(text: str) -> str:
     """The list that was typed by its label, in either language, or its pinyin. Raises ``BadInput``."""
     from campaign.core.errors import BadInput
     from campaign.service.exports import exported
-    from campaign.words.files import file_message
     from campaign.words.reading import word
 
-    known = exported()
     if text.startswith("-"):
         raise BadInput("missing", text="WHAT", usage="campaign export projects -o 项目.xlsx")
-    return word((ALL, *known), text, lambda name: N_("all lists") if name == ALL else file_message(known[name].file))
+    return word((ALL, *exported()), text, called, "campaign export")
 
 
 def derived(word: str) -> Callable[..., None] | None:
@@ -89,25 +94,15 @@ def _listing(command: str) -> Callable[..., None]:
 
 def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable[..., None] | None = None,
           given: Mapping[str, Any] | None = None) -> None:
-    from campaign.cli import output, question
-    from campaign.cli.state import current
-    from campaign.core.errors import BadInput, NotAllowed
+    from campaign.cli import to_file
+    from campaign.core.errors import BadInput
 
-    state, out = current(), to in (None, "-")
-    if not out and state.entrance is not None:
-        state.refuse("export", NotAllowed("no_paths", text=f"export {word}"))
     form = _format(form, to)
-    if out and (form in BINARY or (word == ALL and form != "json")) and sys.stdout is not None and sys.stdout.isatty():
+    shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    if shown and (form in BINARY or (word == ALL and form != "json")):
         raise BadInput("export_terminal", form=form)
-    if to is not None and not out and not yes:
-        question.overwritten(to)
-    made = _made(_book(word, body, given or {}), form)
-    if to is None or out:
-        output.binary(made if isinstance(made, bytes) else output.zipped(made))
-    elif isinstance(made, bytes) or to.lower().endswith(".zip"):
-        output.file(to, made if isinstance(made, bytes) else output.zipped(made))
-    else:
-        output.folder(to, made)
+    to_file.place(f"export {word}", to, yes)
+    to_file.write(to, _made(_book(word, body, given or {}), form))
 
 
 def _format(form: str | None, to: str | None) -> str:
@@ -176,9 +171,3 @@ def _filters(body: Callable[..., None], given: Mapping[str, Any]) -> str:
         found += [option if each is True else f"{option} {each}".strip()
                   for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, False, "")]
     return " ".join(found)
-
-
-def _title(one: "Exported") -> str:
-    from campaign.words.files import file_label
-
-    return file_label(one.file)

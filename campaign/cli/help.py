@@ -105,8 +105,8 @@ def _derived(family: str, word: str) -> _click.Command | None:
     if callback is None:
         return None
     entry = COMMANDS[family]
-    info = CommandInfo(name=word, cls=Verb, callback=callback, help=entry.help, short_help=module.members()[word], epilog=entry.example,
-                       context_settings=HELP_NAMES)
+    info = CommandInfo(name=word, cls=Verb, callback=callback, help=entry.help, short_help=module.members()[word],
+                       epilog=entry.example, context_settings=HELP_NAMES)
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
@@ -245,8 +245,9 @@ def _name(param: Any) -> str:
     return param.opts[0] if isinstance(param, TyperOption) else (param.metavar or (param.name or "").upper())
 
 
-def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
-    words = [ctx.command_path]
+def pattern(command: Any, path: str) -> str:
+    """``campaign projects [OPTIONS]``: what is typed, required things by name."""
+    words = [path]
     for param in command.params:
         if isinstance(param, TyperArgument):
             words.append(_name(param) if param.required or _name(param).startswith("[") else f"[{_name(param)}]")
@@ -255,8 +256,12 @@ def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormat
     words.append(_("[OPTIONS]"))
     if isinstance(command, (Root, Family)):
         words.append(_("COMMAND ..."))
+    return " ".join(words)
+
+
+def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
     width = output.help_width()
-    first, *more = output.folded(_("Usage: {line}").format(line=" ".join(words)), width - 2)
+    first, *more = output.folded(_("Usage: {line}").format(line=pattern(command, ctx.command_path)), width - 2)
     formatter.write("".join(f"{line}\n" for line in (first, *("  " + line for line in more))))
     if command.help:
         lines = (line for paragraph in _(command.help).splitlines() for line in output.folded(paragraph, width - 2))
@@ -269,19 +274,24 @@ def _format_example(example: str | None, formatter: _click.HelpFormatter) -> Non
         formatter.write("".join(f"  {line}\n" for line in example.splitlines()))
 
 
-def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+def params_told(command: Any, ctx: _click.Context) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Arguments and options, each with what is said of it."""
     arguments, options = [], []
     for param in command.get_params(ctx):
         if isinstance(param, TyperArgument):
             if param.help:
-                arguments.append((_name(param), _(param.help)))
+                arguments.append((_name(param), printable(_(param.help))))
         elif not param.hidden:
             is_help = "--help" in param.opts
             # Those of help come out of a set: in another order every time.
             names = ", ".join(HELP_NAMES["help_option_names"] if is_help else [*param.opts, *param.secondary_opts])
             said = HELP if is_help else getattr(param, "help", None)
-            text = _(said) if said else ""
-            options.append((f"{names} {param.metavar}" if param.metavar and not param.is_flag else names, text))
-    for head, rows in ((_("Arguments"), arguments), (_("Options"), options)):
+            left = f"{names} {param.metavar}" if param.metavar and not param.is_flag else names
+            options.append((left, printable(_(said)) if said else ""))
+    return arguments, options
+
+
+def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+    for head, rows in zip((_("Arguments"), _("Options")), params_told(command, ctx), strict=True):
         if rows:
-            formatter.write(f"\n{head}:\n" + output.in_two_columns([(left, printable(text)) for left, text in rows]))
+            formatter.write(f"\n{head}:\n" + output.in_two_columns(rows))

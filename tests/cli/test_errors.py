@@ -178,6 +178,7 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
     "projects",
     "blockers",
     "leaders",
@@ -217,7 +218,9 @@ READS = {
     "log",
     "info",
     "completion",
+    "man",
     "tui",
+    "web",
     "demo",
 }
 

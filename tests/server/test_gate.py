@@ -352,3 +352,8 @@ def test_every_answer_that_it_is_not_allowed_leaves_a_row(who: str, line: str, e
     new = [entry for entry in log_queries.log(store, limit=9) if entry.seq > before]
     assert [(entry.verb, entry.actor) for entry in new] == [("refused", who)]
     assert shared.newest()[2]["text"] == line
+
+
+def test_status_for_a_monitor(enter: Enter) -> None:
+    said = enter(VIEWER, "status --motd --exit-code")
+    assert said.code == 20 and 1 < len(said.out.splitlines()) <= 5 and not said.err

@@ -41,7 +41,8 @@ class Known:
         self.titles = listed.blocker_titles(write)
         self._reports: dict[str, dict[str, list[tuple[int, str | None]]]] = {}
         self.board = listed.leaders(write)
-        self.projects: dict[str, dict[str, Any]] = {}
+        self.projects: dict[str, tuple[Any, ...]] = {}
+        """Code → values of ``columns``: of ten thousand of them there is no room for more."""
         self._national: dict[str, str] = {}
         self._named: dict[str, list[str]] = {}
         self.columns = list(dict.fromkeys((*COMPARED, *columns)))
@@ -95,10 +96,14 @@ class Known:
 
     # Projects -----------------------------------------------------------------------------------------------------------
 
+    def row(self, code: str) -> dict[str, Any]:
+        """A project that is there."""
+        return dict(zip(self.columns, self.projects[code], strict=True))
+
     def learn_project(self, row: dict[str, Any]) -> None:
-        self.projects[row["code"]] = row
-        if row["national_code"]:
-            self._national[row["national_code"]] = row["code"]
+        self.projects[row["code"]] = tuple([row.get(name) for name in self.columns])
+        if national := row.get("national_code"):
+            self._national[national] = row["code"]
         self._named.setdefault(same_key(row["name"]), []).append(row["code"])
 
     def project(self, row: Row, county: str | None) -> str | None:
@@ -113,18 +118,18 @@ class Known:
             return self._national[national]
         found = []
         for code in self._named.get(same_key(row.name), []):
-            other = self.projects[code]
+            other = self.row(code)
             if national and other["national_code"] and national != other["national_code"]:
                 continue
             found.append(code)
-        own = [code for code in found if self.projects[code]["county"] == county]
+        own = [code for code in found if self.row(code)["county"] == county]
         if county is not None and not own:
-            own = [code for code in found if self.projects[code]["county"] is None]
+            own = [code for code in found if self.row(code)["county"] is None]
         elif county is None and not own:
             own = found
         if len(own) > 1:
             raise NotFound("ambiguous", kind="project", text=row.name,
-                           candidates=[(code, self.projects[code]["name"]) for code in own])
+                           candidates=[(code, self.row(code)["name"]) for code in own])
         return own[0] if own else None
 
     def reported(self, on: str) -> dict[str, list[tuple[int, str | None]]]:
@@ -138,7 +143,7 @@ class Known:
         near = near_names(row.name, self._named)
         if near:
             return NotFound("ambiguous", kind="project", text=row.name,
-                            candidates=[(code, self.projects[code]["name"]) for code in near])
+                            candidates=[(code, self.row(code)["name"]) for code in near])
         return NotFound("unknown_name", kind="project", text=row.name)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ def tables(sheet: Sheet, headings: Headings, needed: str, words: Words, given: i
         if row == head.first or (row > head.last and needed in (again := named(sheet.rows[row], headings)) and len(again) > 1):
             if row != head.first:
                 head = head_at(sheet, headings, row, needed)
-                head = head._replace(first=max(head.first, row))
+                head = replace(head, first=max(head.first, row))
                 reader = _Lines(sheet, head, needed, words, reader.sections)
                 if head.columns != found[-1].head.columns:
                     found.append(Table(sheet, head, [], unit))

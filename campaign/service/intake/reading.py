@@ -46,9 +46,7 @@ class ReadList(NamedTuple):
     def own_cells(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Headings of its table, with the unit that stood above the whole sheet, and its cells as they are."""
         table = self.tables[row.sheet]
-        cells = table.sheet.rows[row.line]
-        return (tuple(self._heading(column, table.unit) for column in table.head.columns),
-                tuple(cells[column.at].text for column in table.head.columns))
+        return tuple(self._heading(column, table.unit) for column in table.head.columns), row.cells
 
     def _heading(self, column: Column, unit: str | None) -> str:
         field = self.reader.fields.get(column.field or "")
@@ -124,13 +122,14 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
     if not tables:
         aside = any(side_by_side(sheet, headings, needed) for sheet in chosen) and not options.transpose
         raise Refused("no_heads_aside" if aside else "no_heads", name=file, heads=" / ".join(headings.example(needed)))
+    registered = list(_registered(reader, tables))
     rows = list(chain.from_iterable(reader.read(table, number) for number, table in enumerate(tables)))
     columns = dict[str, str]()
     for table in tables:
         for column in table.head.columns:
             if column.field is None:
                 columns.setdefault(column.heading, column.why)
-    reader.told += _registered(reader, tables)
+    reader.told += registered
     for heading in reader.no_unit:
         columns[heading] = "no_unit"
     return ReadList(book, reader, tables, rows, list(columns.items()), left, taken)

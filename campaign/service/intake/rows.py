@@ -15,7 +15,7 @@ from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type, parse
 from campaign.service.intake.columns import SPAN, Column
-from campaign.service.intake.lines import Line, LineKind, Section, Table, bare_words
+from campaign.service.intake.lines import Line, LineKind, Table, bare_words
 from campaign.service.intake.purposes import Purpose
 from campaign.service.session import Session
 from campaign.sheets import Cell
@@ -41,12 +41,16 @@ class Told(NamedTuple):
 
 
 class Row:
-    """One line of data."""
+    """One line of data. A long list has many of them: what most rows lack takes no room."""
 
-    def __init__(self, at: str, name: str = "") -> None:
-        self.at = at
-        """``file:sheet!cell`` of its name."""
-        self.name = name
+    __slots__ = ("cells", "codes", "faults", "line", "loose", "name", "names", "posts", "raw", "reader", "sheet", "table",
+                 "typed", "values")
+
+    def __init__(self, reader: "Rows", table: Table, line: Line, sheet: int) -> None:
+        self.reader, self.table, self.line, self.sheet = reader, table, line.row, sheet
+        self.name = ""
+        self.cells: tuple[str, ...] = ()
+        """What stands in the columns of its table, as it is."""
         self.values: dict[str, Any] = {}
         """Field → what is stored of it; nothing for an empty cell."""
         self.names: dict[str, str] = {}
@@ -54,21 +58,32 @@ class Row:
         self.codes: dict[str, str] = {}
         """The same as codes, of what is there; a name that is to be added stays as it is folded."""
         self.posts: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        """Field → where its cell is."""
         self.raw: dict[str, Decimal] = {}
-        """Amounts before they were rounded, in 万元."""
-        self.typed: set[str] = set()
+        """Amounts before they were rounded, in 万元, where that makes a difference."""
+        self.typed: tuple[str, ...] = ()
         """Amounts that are text, which a spreadsheet's SUM passes over."""
-        self.loose: set[str] = set()
+        self.loose: tuple[str, ...] = ()
         """Fields of which a word says no more than how far it has got at least."""
         self.faults: list[tuple[str, CampaignError]] = []
-        self.sheet = 0
-        self.line = 0
-        self.sections: tuple[Section, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """``file:sheet!cell`` of its name."""
+        return self.place(self.reader.purpose.needed)
+
+    def place(self, field: str) -> str:
+        """Where the cell of that field is; of one that has none, where the name is."""
+        fields = self.table.head.fields
+        column = fields.get(field) or (fields.get(SPAN) if field in ("planned_start", "planned_finish") else None)
+        return self.reader.place(self.table, self.line, (column or fields[self.reader.purpose.needed]).at)
+
+    def exact(self, field: str) -> Decimal | None:
+        """An amount before it was rounded."""
+        size = self.values.get(field)
+        return self.raw.get(field, None if size is None else Decimal(size))
 
     def complain(self, field: str, error: CampaignError) -> None:
-        self.faults.append((self.places.get(field, self.at), error))
+        self.faults.append((self.place(field), error))
 
 
 class Rows:
@@ -108,12 +123,14 @@ class Rows:
     # Rows ---------------------------------------------------------------------------------------------------------------
 
     def read(self, table: Table, number: int) -> Iterator[Row]:
-        key = table.head.fields[self.purpose.needed]
+        """Of what it has read no more is kept than a row says: a sheet's cells are not needed twice."""
         for line in table.lines:
             if line.kind is LineKind.DATA:
-                row = Row(self.place(table, line.row, key.at))
-                row.sheet, row.line, row.sections = number, line.row, line.sections
+                row = Row(self, table, line, number)
                 self._fill(row, table, line)
+                cells = table.sheet.rows[line.row]
+                row.cells = tuple([cells[column.at].text for column in table.head.columns])
+                table.sheet.rows[line.row] = []
                 yield row
 
     def place(self, table: Table, row: int, column: int) -> str:
@@ -122,7 +139,6 @@ class Rows:
     def _fill(self, row: Row, table: Table, line: Line) -> None:
         cells = table.sheet.rows[line.row]
         for name, column in table.head.fields.items():
-            row.places[name] = self.place(table, line.row, column.at)
             cell = cells[column.at]
             if cell.fault:
                 row.complain(name, BadInput("cell_fault", text=cell.fault))
@@ -160,8 +176,6 @@ class Rows:
             first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             row.values.setdefault("planned_start", first.isoformat())
             row.values.setdefault("planned_finish", last.isoformat())
-            row.places.setdefault("planned_start", row.places[name])
-            row.places.setdefault("planned_finish", row.places[name])
         elif field is None:
             row.values[name] = clean(text, 500)
         elif field.holds == Type.MONEY:
@@ -181,23 +195,24 @@ class Rows:
     def _money(self, row: Row, field: Field, column: Column, cell: Cell, text: str, table: Table) -> None:
         found = amount(text, cell.number, column.unit or table.unit or self.unit, signed=field.name == "money")
         if found is None:
-            self.no_unit.setdefault(column.heading, row.places[field.name])
+            self.no_unit.setdefault(column.heading, row.place(field.name))
             return
-        row.values[field.name], row.raw[field.name] = found.size, found.exact
+        row.values[field.name] = found.size
         if cell.number is None:
-            row.typed.add(field.name)
+            row.typed += (field.name,)
         if found.rounded:
+            row.raw[field.name] = found.exact
             shown = text.strip() if cell.number is None else str(cell.number)
-            self.told.append(Told("rounded", row.places[field.name], {"text": shown, "amount": found.size}))
+            self.told.append(Told("rounded", row.place(field.name), {"text": shown, "amount": found.size}))
         elif found.size == 0 and field.name == "total":
-            self.told.append(Told("zero", row.places[field.name]))
+            self.told.append(Told("zero", row.place(field.name)))
 
     def _name(self, row: Row, field: Field, text: str) -> None:
         """Of two people in one cell the first is taken. ``王某山（副市长）`` says the post too."""
         if field.holds in ("leader", "person"):
             several = [part for part in (clean(part) for part in _SEVERAL.split(text)) if part and not unknown(part)]
             for other in several[1:]:
-                self.told.append(Told("second_person", row.places[field.name], {"field": field.name, "text": other}))
+                self.told.append(Told("second_person", row.place(field.name), {"field": field.name, "text": other}))
             text = several[0] if several else ""
             if (match := _WITH_POST.fullmatch(text)) is not None:
                 text, row.posts[field.name] = match[1].strip(), match[2].strip()
@@ -214,7 +229,7 @@ class Rows:
         if field.words is not None and field.cells:
             for words in bare_words(text):
                 if (code := field.cells.get(words)) is not None:
-                    row.loose.add(field.name)
+                    row.loose += (field.name,)
                     return code
         return parse(field, text, self.session)
 

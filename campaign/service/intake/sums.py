@@ -62,7 +62,7 @@ def _amounts(reader: Rows, table: Table, line: Line, rows: Sequence[Row]) -> lis
 
 
 def _sum(rows: Iterable[Row], name: str) -> Decimal:
-    return sum((row.raw[name] for row in rows if name in row.raw), Decimal(0))
+    return sum((size for row in rows if (size := row.exact(name)) is not None), Decimal(0))
 
 
 def _shown(size: Decimal, unit: str) -> str:

@@ -70,6 +70,9 @@ class _Taking:
         self.session, self.purpose, self.found, self.file, self.digest = session, purpose, found, file, digest
         self.create, self.choice = create, choice
         self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.today
+        by_table = sums.by_sheet(found.rows)
+        self.checks = [check for number, table in enumerate(found.tables)
+                       for check in sums.checks(found.reader, table, by_table.get(number, []))]
         self.taken: list[Taken] = []
         self.told: list[Told] = []
         self.created: dict[str, tuple[str, ...]] = {}
@@ -86,12 +89,14 @@ class _Taking:
         take_row = TAKES[self.purpose.name]
         merged = twins.merge(rows)
         self.taken, first = [], ""
-        for at, row in enumerate(rows):
+        rows.reverse()
+        for at in range(count := len(rows)):
+            row = rows.pop()  # what has become of it is enough from here on
             if at % PART == 0:
-                self.advance(at, len(rows))
+                self.advance(at, count)
             taken = self._refused(row) if row.faults else None
             if taken is None and at in merged:
-                taken = Taken(row.at, row.name, "merged", twin=merged[at].at)
+                taken = Taken(row.at, row.name, "merged", twin=merged[at])
             if taken is None:
                 try:
                     taken = take_row(work, row)
@@ -100,7 +105,8 @@ class _Taking:
                     taken = self._refused(row)
             self.taken.append(taken)
             first = first or (taken.code if taken.what in ("new", "changed") else None) or ""
-        self.taken = [_with_code(row, self.taken) for row in self.taken]
+        codes = {row.at: row.code for row in self.taken if row.what != "merged"} if merged else {}
+        self.taken = [row._replace(code=codes.get(row.twin)) if row.what == "merged" else row for row in self.taken]
         self.created = {kind: tuple(names) for kind, names in known.created.items()}
         if self.choice.dry:
             raise _Dry
@@ -108,7 +114,7 @@ class _Taking:
             keep_profile(write, *self.choice.profile)
         if write.changes:
             counts = self.report().counts()
-            note_import(write, self.file, self.purpose.name, self.digest, len(rows), [counts[what] for what in WHATS])
+            note_import(write, self.file, self.purpose.name, self.digest, count, [counts[what] for what in WHATS])
         return first or self.file
 
     def _resolve(self, rows: Iterable[Row], known: Known) -> None:
@@ -134,22 +140,12 @@ class _Taking:
 
     def report(self) -> Report:
         found = self.found
-        by_table = sums.by_sheet(found.rows)
-        checks = [check for number, table in enumerate(found.tables)
-                  for check in sums.checks(found.reader, table, by_table.get(number, []))]
         kinds = counted(found.tables)
         return Report(
             self.file, self.digest, found.workbook.kind, found.workbook.encoding, tuple(self.taken),
             {kind.value: kinds[kind] for kind in LineKind if kind is not LineKind.DATA}, tuple(found.columns_left),
-            tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(checks),
+            tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(self.checks),
             tuple(found.workbook.notes), self.created, on=self.on.isoformat())
-
-
-def _with_code(row: Taken, rows: list[Taken]) -> Taken:
-    """A merged row is what its twin has become."""
-    if row.what != "merged":
-        return row
-    return row._replace(code=next((each.code for each in rows if each.at == row.twin), None))
 
 
 def _leaders(rows: Iterable[Row]) -> Iterator[str]:

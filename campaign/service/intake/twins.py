@@ -9,8 +9,8 @@ from campaign.service.intake.rows import Row, same_text
 from campaign.words import field, listed
 
 
-def merge(rows: Sequence[Row]) -> dict[int, Row]:
-    """Position of a row → the earlier one that it is merged with. Those that contradict each other complain of it."""
+def merge(rows: Sequence[Row]) -> dict[int, str]:
+    """Position of a row → where the earlier one stands that it is merged with. What contradicts itself complains of it."""
     groups: list[list[int]] = []
     by_code: dict[str, int] = {}
     by_name: dict[tuple[str, str], list[int]] = {}
@@ -29,11 +29,11 @@ def merge(rows: Sequence[Row]) -> dict[int, Row]:
         groups[group].append(at)
         if code:
             by_code.setdefault(code, group)
-    merged: dict[int, Row] = {}
+    merged: dict[int, str] = {}
     for members in groups:
         first = rows[members[0]]
         if all(_taken(rows[at]) == _taken(first) for at in members[1:]):
-            merged.update((at, first) for at in members[1:])
+            merged.update((at, first.at) for at in members[1:])
             continue
         for at in members:
             others = [rows[other].at for other in members if other != at]
