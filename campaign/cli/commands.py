@@ -92,6 +92,8 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("exports", LOOK, N_("give a list, or all of them, out as a file: a workbook, CSV, JSON"),
                     "campaign export projects --light red -o 红灯项目.xlsx\n"
                     "campaign export all --format csv -o 全市.zip"),
+    "wall": Entry("wall", LOOK, N_("the wall chart: a card per project, to be printed on A0, A3 or A4"),
+                  "campaign wall -o 挂图.html\ncampaign wall --paper A3 --by leader -o 挂图.html"),
     "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
                       "campaign requests\ncampaign requests --all --json"),
     "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),

@@ -8,6 +8,7 @@ OUTPUT_ERRORS = {
     "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
     "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),
     "bulletin_format": N_("“{text}” is no form of a bulletin: type one of {formats} after --format"),
+    "wall_paper": N_("“{text}” is no size of paper: type one of {papers} after --paper"),
     "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
     "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
     "export_format": N_("“{text}” is no form of an export: type one of {formats} after --format"),

@@ -179,6 +179,7 @@ READS = {
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
     "export",
+    "wall",
     "projects",
     "blockers",
     "leaders",
