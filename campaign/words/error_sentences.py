@@ -105,7 +105,7 @@ ERRORS = {
     "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
-    **MEMBER_ERRORS, **LOOK_ERRORS, **INTAKE_ERRORS,
+    **MEMBER_ERRORS, **LOOK_ERRORS, **INTAKE_ERRORS, **OUTPUT_ERRORS,
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),

@@ -178,6 +178,8 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
+    "wall",
     "projects",
     "blockers",
     "leaders",
