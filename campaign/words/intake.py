@@ -35,6 +35,8 @@ INTAKE_ERRORS = {
 }
 TOLD = {
     "rounded": N_("{text} is rounded to {amount}万"),
+    "duration": N_("{text} says how long and not when: no day is taken"),
+    "no_day": N_("{text} says no day: none is taken"),
     "zero": N_("taken as 0, not as unknown"),
     "second_person": N_("only the first person is recorded, not {text}"),
     "hidden_rows": N_("{n} hidden rows are read, the first is row {first}"),
@@ -43,7 +45,8 @@ TOLD = {
 }
 LEFT = {
     "unknown": N_("no field is called so"), "twice": N_("another column fills the same field"),
-    "other_year": N_("it is of another year"), "mapped_away": N_("left out by --map"),
+    "other_year": N_("it is of another year"), "foreign": N_("in another currency"), "mapped_away": N_("left out by --map"),
+    "unread": N_("none of its words is known here"),
     "no_unit": N_("its amounts have no unit: --unit"),
     "hidden": N_("hidden"), "summary": N_("a summary"), "empty": N_("empty"), "no_heads": N_("no headings that are known"),
     "no_rows": N_("no rows"), "not_asked": N_("not asked for"),

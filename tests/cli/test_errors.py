@@ -178,6 +178,7 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
     "wall",
     "ical",
     "projects",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.kinds import project, report
 from campaign.kinds.field import Field, Type
-from campaign.kinds.project_lists import SPAN
+from campaign.kinds.project_lists import SPAN, SPAN_PATTERN
 
 
 class Purpose(NamedTuple):
@@ -26,7 +26,7 @@ _REPORT_HEADS = {"done": "形象进度 工程形象进度 工程进度 项目进
                  "crew": "在场人数 现场人数 施工人数 在岗人数 到岗人数", "crew_planned": "计划人数 应到人数",
                  "machines": "机械台数 机械设备 设备台数", "fronts": "作业面 施工作业面"}
 PURPOSES = {
-    "projects": Purpose("projects", "name", project.FIELDS, {"span": SPAN, "code": _CODE}),
+    "projects": Purpose("projects", "name", project.FIELDS, {"span": f"{SPAN} {SPAN_PATTERN}", "code": _CODE}),
     "progress": Purpose(
         "progress", "name",
         (*_OF_PROJECT, _MONEY._replace(heads=_MONEY_HEADS),
