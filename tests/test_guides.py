@@ -157,6 +157,7 @@ ELSEWHERE = {
     "df -h /var/lib/campaign": "needs a server",
     "ls -lhS /var/lib/campaign /var/lib/campaign/backups": "needs a server",
     "rm /var/lib/campaign/backups/campaign-….db": "needs a server",
+    "campaign web --wallboard": "serves until it is ended: tests/cli/test_web.py",
     **dict.fromkeys(("packaging/wheelhouse wheels", "packaging/deb wheels", "apt-get install ./campaign_*.deb",
                      "/opt/campaign/bin/pip install --no-index --find-links wheels 'campaign[excel,docx]'"),
                     "made and installed by tests/test_packaging.py"),

@@ -29,7 +29,8 @@ CALLED = {"projects": N_("Projects"), "progress": N_("Progress"), "blockers": N_
 
 def import_(
     file: Annotated[str, Argument(metavar="FILE|-", help=N_("the list: .xlsx, .xls, .ods, HTML or CSV; - reads stdin"))],
-    purpose: Annotated[str | None, Option("--as", metavar="WORD", help=N_("what it lists: projects, progress, blockers, leads or indicators"))] = None,
+    purpose: Annotated[str | None, Option("--as", metavar="WORD", help=N_(
+        "what it lists: projects, progress, blockers, leads or indicators"))] = None,
     sheet: Annotated[str | None, Option("--sheet", metavar="NAME|all", help=N_(
         "this sheet only, or the hidden ones too"))] = None,
     header: Annotated[str | None, Option("--header", metavar="N", help=N_("the row of its headings"))] = None,

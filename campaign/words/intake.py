@@ -42,6 +42,8 @@ INTAKE_ERRORS = {
 }
 TOLD = {
     "rounded": N_("{text} is rounded to {amount}万"),
+    "duration": N_("{text} says how long and not when: no day is taken"),
+    "no_day": N_("{text} says no day: none is taken"),
     "zero": N_("taken as 0, not as unknown"),
     "second_person": N_("only the first person is recorded, not {text}"),
     "hidden_rows": N_("{n} hidden rows are read, the first is row {first}"),
@@ -51,7 +53,8 @@ TOLD = {
 }
 LEFT = {
     "unknown": N_("no field is called so"), "twice": N_("another column fills the same field"),
-    "other_year": N_("it is of another year"), "mapped_away": N_("left out by --map"),
+    "other_year": N_("it is of another year"), "foreign": N_("in another currency"), "mapped_away": N_("left out by --map"),
+    "unread": N_("none of its words is known here"),
     "no_unit": N_("its amounts have no unit: --unit"),
     "other_figure": N_("it is another figure than those that are kept"),
     "no_metric": N_("it does not say of which indicator"),

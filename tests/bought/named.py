@@ -47,7 +47,7 @@ NAMED: Mapping[str, Case] = {
     "out of the reserve": Case(("edit P0014 --stage planning --why x",)),
     "permits of one's own making that are not needed": Case(("add-approval P0014 forest --not-needed 不占林地",)),
     "a tiny new land task": Case(
-        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0006 +1")),
+        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0009 +1")),
     "a land task due after the campaign": Case(("edit G0003 --due D+120 --why x",)),
     "a blocker on another county's project": Case(
         ("add-blocker 外来 -p P0002 --category other --due -1d --on -10d",), UNIT),

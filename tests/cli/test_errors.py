@@ -178,6 +178,8 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
+    "wall",
     "projects",
     "blockers",
     "leaders",
@@ -219,6 +221,7 @@ READS = {
     "completion",
     "man",
     "tui",
+    "web",
     "demo",
 }
 

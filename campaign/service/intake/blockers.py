@@ -171,7 +171,8 @@ class Blockers:
         """What a row says besides: its note, and how far it has got if that is no end."""
         said = [str(row.values[name]) for name in ("note", "resolution") if row.values.get(name)
                 and not (name == "resolution" and _settled(row) is not None)]
-        return [text for text in dict.fromkeys(said) if not unknown(text) and not _says_open(text) and (code, text) not in self.notes]
+        return [text for text in dict.fromkeys(said)
+                if not unknown(text) and not _says_open(text) and (code, text) not in self.notes]
 
     def _opened(self, values: dict[str, Any]) -> date:
         """Without a day of its own: the day of the list, or before it was resolved."""

@@ -232,6 +232,7 @@ def mended(table: Table) -> Table:
     found = dict(figures_of(fields))
     if "metric" in fields or all(what.metric is None for what in found.values()) or metric_above(table) is not None:
         return table
-    columns = tuple(column._replace(field=None, why="no_metric") if (what := found.get(column.field or "")) and what.metric is None
-                    else column for column in table.head.columns)
+    lost = {name for name, what in found.items() if what.metric is None}
+    columns = tuple(column._replace(field=None, why="no_metric") if column.field in lost else column
+                    for column in table.head.columns)
     return table._replace(head=Head(table.head.first, table.head.last, columns))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.kinds import blocker, blocker_lists, indicator, indicator_lists, lead, lead_lists, project, report
 from campaign.kinds.field import Field, Nature, Type
-from campaign.kinds.project_lists import SPAN
+from campaign.kinds.project_lists import SPAN, SPAN_PATTERN
 from campaign.service.intake.columns import Headings
 from campaign.service.intake.figures import FigureHeadings, mended
 from campaign.service.intake.lines import Table
@@ -52,7 +52,7 @@ _LEAD = tuple(field._replace(past=field.nature is Nature.RESULT) for field in (*
 _OPENED = {kind: _field(heads, "opened", Type.DAY, past=True)
            for kind, heads in (("lead", lead_lists.HEADS), ("blocker", blocker_lists.HEADS))}
 PURPOSES = {
-    "projects": Purpose("projects", "name", project.FIELDS, {"span": SPAN, "code": _CODE}),
+    "projects": Purpose("projects", "name", project.FIELDS, {"span": f"{SPAN} {SPAN_PATTERN}", "code": _CODE}),
     "progress": Purpose(
         "progress", "name",
         (*_OF_PROJECT, _MONEY._replace(heads=_MONEY_HEADS),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.errors import BadInput, CampaignError
+from campaign.core.fullwidth import NARROW
 from campaign.core.list_amounts import amount
 from campaign.core.list_days import day_of, span_of
 from campaign.core.list_names import unknown
@@ -17,7 +18,7 @@ from campaign.kinds.field import Field, Type, parse
 from campaign.service.intake import figures
 from campaign.service.intake.columns import SPAN, Column
 from campaign.service.intake.figures import Figure, figure
-from campaign.service.intake.lines import Line, LineKind, Table, bare_words
+from campaign.service.intake.lines import Line, LineKind, Table, bare_words, without_count
 from campaign.service.intake.purposes import Purpose
 from campaign.service.session import Session
 from campaign.sheets import Cell
@@ -28,6 +29,13 @@ _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
+_YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅|生活|服务|核心|保护|安置|集聚|集中|功能|工业|加工|示范|作业)区$"
+                   "|(?:全|本|跨|各|城|超|菜|门|夜)市$|(?:全|各|跨|本)[县区]|县区$|市区$|县市区$")
+"""What ends like a county and is none."""
+_DURATION = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?(?:个?月|年|天|日|个?日历天|个?工作日|周|months?|years?|days?)?", re.IGNORECASE)
+"""How long something takes, and not when."""
+_DONE = re.compile("(?:已经?|未|尚未|暂未|正在)(?:开工|动工|竣工|完工|建成|投产|投用|启动|实施|入库|纳统)(?:建设)?|"
+                   "长期|待开工|在建|续建|新建")
 _BREAK = re.compile(r"(?<=[\u4e00-\u9fff；，。、：）])[ \t]*[\r\n]+[ \t]*(?=[\u4e00-\u9fff])")
 _NEUTRALISED = frozenset("=+-@＝＋－＠")
 """What a list of ours puts an apostrophe before, so that no spreadsheet runs it."""
@@ -116,6 +124,12 @@ class Rows:
             if "county" in self.purpose.standing and self.is_county(words):
                 yield "county", words
 
+    def reads(self, name: str, text: str) -> bool:
+        """Whether a cell says one of the words of that field."""
+        field = self.fields.get(name)
+        return field is not None and field.words is not None and any(
+            words in field.cells or written(field.words, words) is not None for words in bare_words(text))
+
     def _standing(self, table: Table, line: Line) -> dict[str, str]:
         """Values of columns that the rows lack, from the lines above them and from the sheet's name."""
         texts = (table.sheet.name, *(section.text for section in line.sections))
@@ -174,6 +188,9 @@ class Rows:
     def _take(self, row: Row, name: str, column: Column, cell: Cell, text: str, table: Table) -> None:
         field = self.fields.get(name)
         if name == SPAN:
+            if _DURATION.fullmatch("".join(text.split())):
+                self.told.append(Told("duration", row.place(name), {"text": text.strip()}))
+                return
             first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             row.values.setdefault("planned_start", first.isoformat())
             row.values.setdefault("planned_finish", last.isoformat())
@@ -184,6 +201,9 @@ class Rows:
         elif field.holds == Type.MONEY:
             self._money(row, field, column, cell, text, table)
         elif field.holds == Type.DAY:
+            if _DONE.fullmatch("".join(text.split())):
+                self.told.append(Told("no_day", row.place(name), {"text": text.strip()}))
+                return
             day = day_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             if field.past and day > self.session.today:
                 raise BadInput("day_in_future", field=name, day=day.isoformat(), today=self.session.today.isoformat())
@@ -234,6 +254,8 @@ class Rows:
             text = several[0] if several else ""
             if (match := _WITH_POST.fullmatch(text)) is not None:
                 text, row.posts[field.name] = match[1].strip(), match[2].strip()
+        if field.holds == "county":  # 临江区（5个）
+            text = without_count(text.translate(NARROW))
         if text := clean(text):
             row.names[field.name] = text
 
@@ -256,7 +278,7 @@ class Rows:
 
 
 def county_shape(text: str) -> bool:
-    return _COUNTY.fullmatch(text) is not None
+    return _COUNTY.fullmatch(text) is not None and _YARD.search(text) is None
 
 
 def same_text(value: Any) -> Any:

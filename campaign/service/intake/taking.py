@@ -72,7 +72,7 @@ class _Taking:
         self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.past_day(choice.on)
         by_table = sums.by_sheet(found.rows)
         self.checks = [check for number, table in enumerate(found.tables)
-                       for check in sums.checks(found.reader, table, by_table.get(number, []))]
+                       for check in sums.checks(found.reader, table, by_table.get(number, []), found.rows)]
         self.taken: list[Taken] = []
         self.told: list[Told] = []
         self.created: dict[str, tuple[str, ...]] = {}
