@@ -56,6 +56,6 @@ SETTLED = ("已解决", "已办结", "已销号", "已完成", "已化解", "已
 """How a cell begins that says so much of it."""
 OPEN = ("完成时限", "解决中", "办结中", "完成率", "解决方案", "解决措施", "完成部分", "完成初步")
 """How one begins that says something else, for all that."""
-WIDE = frozenset({"全县", "全区", "全市", "全域", "整县", "县区", "全县范围", "全县共性", "共性问题", "全县(共性)", "全县项目", "全区项目",
-                  "所有项目"})
+WIDE = frozenset({"全县", "全区", "全市", "全域", "整县", "县区", "全县范围", "全县共性", "共性问题", "全县(共性)", "全县项目",
+                  "全区项目", "所有项目"})
 """What stands in the column of the project where it is a whole county."""

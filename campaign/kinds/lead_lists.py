@@ -8,8 +8,8 @@ from campaign.kinds.project_lists import INVESTORS, PATTERNS
 
 HEADS = {
     "name": (
-        f"{PROJECT['name']} {PATTERNS['name']} 招商项目 招商项目名称 线索名称 意向项目 意向项目名称 签约项目 签约项目名称 在谈项目 "
-        "在谈项目名称"
+        f"{PROJECT['name']} {PATTERNS['name']} 招商项目 招商项目名称 线索名称 意向项目 意向项目名称 签约项目 签约项目名称 "
+        "在谈项目 在谈项目名称"
     ),
     "chain": "产业链 所属产业链 产业链条 重点产业链",
     "node": "产业链环节 链条环节 环节",
@@ -23,8 +23,8 @@ HEADS = {
         "投资企业名称 建设单位 项目单位 甲方 公司名称"
     ),
     "total": (
-        f"{PROJECT['total']} {PATTERNS['total']} 意向投资 意向投资额 签约额 签约金额 签约资金 协议投资 协议投资额 合同投资额 拟投资 "
-        "拟投资额 计划投资额"
+        f"{PROJECT['total']} {PATTERNS['total']} 意向投资 意向投资额 签约额 签约金额 签约资金 协议投资 协议投资额 合同投资额 "
+        "拟投资 拟投资额 计划投资额"
     ),
     "trip": "走出去 外出招商 招商活动编号",
     "event": "招商大会 推介会 签约活动 招商活动",

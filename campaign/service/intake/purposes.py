@@ -60,7 +60,7 @@ PURPOSES = {
         {"code": _CODE,
          "problem": "存在问题 存在的问题 主要问题 存在困难 存在的困难 困难问题 存在困难问题 堵点 问题 堵点问题 存在问题及困难",
          "ask": "需协调解决的事项 需协调解决问题 需协调事项 需协调解决的问题 需要协调解决的问题 下一步工作 下步打算"},
-        resolved=frozenset({"county"})),
+        standing=("county",), resolved=frozenset({"county"})),
     "blockers": Purpose(
         "blockers", "title",
         (*blocker.FIELDS, *(project.KIND.by_name[name] for name in ("county", "national_code")), _OPENED["blocker"],
