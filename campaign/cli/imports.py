@@ -127,7 +127,10 @@ def _read(state: State, file: str) -> tuple[str, bytes]:
         raw = b"" if sys.stdin is None else at_most(sys.stdin.buffer, most)
     else:
         try:
-            with Path(file).expanduser().open("rb") as source:
+            path = Path(file).expanduser()
+            if not path.is_file() and path.exists() and not path.is_dir() and not path.resolve().is_relative_to("/proc"):
+                raise Refused("import_file", path=file, why=_("it is no file"))  # a pipe is waited for, a terminal too
+            with path.open("rb") as source:
                 raw = at_most(source, most)
         except (OSError, ValueError, RuntimeError) as error:
             raise Refused("import_file", path=file, why=getattr(error, "strerror", None) or str(error)) from None
