@@ -17,7 +17,7 @@ class Purpose(NamedTuple):
     """Columns that no field is alone: their headings."""
 
 
-_CODE = "项目编号 系统编号"
+_CODE = "项目编号 系统编号 projectno"
 _OF_PROJECT = tuple(field for field in project.FIELDS if field.name in ("name", "county", "national_code", "unit"))
 _MONEY = Field("money", Type.MONEY, label="")
 _MONEY_HEADS = ("本周完成 本周完成投资 本期完成 本期完成投资 本周投资 本周新增投资 本日完成 本日完成投资 当日完成投资 "
