@@ -32,6 +32,8 @@ NAMED: Mapping[str, Case] = {
         ("add-blocker 国家级 --county C01 --category other --authority national --due -1d --on -60d",)),
     "a blocker waits for the province": Case(("edit B0007 --authority province --why x",)),
     "a land task waits for the province": Case(("edit G0003 --authority province --why x",)),
+    "due before the campaign": Case(("edit B0011 --due -60d --why x",)),
+    "a blocker points to an approval that was due before the campaign": Case(("submit A0006 --on -90d", "4")),
     "resolved on its due day": Case(("resolve B0007 --how 已迁 --on D+20",)),
     "closed late": Case(("resolve B0007 --how 已迁",)),
     "closed, and opened anew with a far due day": Case(
