@@ -143,9 +143,15 @@ def _filters(body: Callable[..., None], given: Mapping[str, Any]) -> str:
     """As it was typed: ``--light red --county 临江``."""
     found: list[str] = []
     for name, parameter in inspect.signature(body).parameters.items():
-        infos = [parameter.default, *getattr(parameter.annotation, "__metadata__", ())]
-        option = next((info.param_decls[0] for info in infos if isinstance(info, OptionInfo) and info.param_decls), "")
-        value = given.get(name)
+        option, value = _option(parameter), given.get(name)
         found += [option if each is True else f"{option} {each}".strip()
                   for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, False, "")]
     return " ".join(found)
+
+
+def _option(parameter: inspect.Parameter) -> str:
+    """``--light``; empty of an argument. Of what stands in ``Annotated``, typer takes the first name for the default."""
+    if isinstance(parameter.default, OptionInfo):
+        return (parameter.default.param_decls or ("",))[0]
+    info = next((each for each in getattr(parameter.annotation, "__metadata__", ()) if isinstance(each, OptionInfo)), None)
+    return "" if info is None else str(info.default)

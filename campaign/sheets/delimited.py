@@ -5,7 +5,6 @@ import re
 from io import StringIO
 from itertools import islice, product
 
-from campaign.clean import unguarded
 from campaign.sheets.grid import cut, text_cell, within
 from campaign.sheets.model import EMPTY, Cell, Sheet, SheetsError
 
@@ -45,10 +44,10 @@ def sheet(text: str, name: str) -> Sheet:
 
 
 def _cell(value: str) -> Cell:
-    """``="001"`` is how a text is kept from becoming a number; a tab before one does the same, a ' keeps it from being run."""
+    """``="001"`` is how a text is kept from becoming a number; a tab before one does the same."""
     if match := _text.fullmatch(value.strip()):
         value = match[1].replace('""', '"')
-    return text_cell(unguarded(value.strip("\t\r")))
+    return text_cell(value.strip("\t\r"))
 
 
 def _delimiter(text: str) -> str:
