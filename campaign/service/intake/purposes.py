@@ -67,8 +67,8 @@ PURPOSES = {
          _field(blocker_lists.HEADS, "project", limit=2_000), _field(blocker_lists.HEADS, "state", limit=200),
          _field(blocker_lists.HEADS, "resolution"), _field(blocker_lists.HEADS, "resolved", Type.DAY, past=True),
          _field(blocker_lists.HEADS, "note")),
-        {"code": "堵点编号 问题编号"}, standing=("county",)),
-    "leads": Purpose("leads", "name", (*_LEAD, _OPENED["lead"], _field(lead_lists.HEADS, "note")), {"code": "线索编号"},
+        {"code": "堵点编号 问题编号 blockerno"}, standing=("county",)),
+    "leads": Purpose("leads", "name", (*_LEAD, _OPENED["lead"], _field(lead_lists.HEADS, "note")), {"code": "线索编号 leadno"},
                      standing=("stage", "county")),
     "indicators": Purpose(
         "indicators", "county",
