@@ -26,8 +26,8 @@ _OF_BLOCKERS: Mapping[str, tuple[str, ...]] = {
     "project": PROJECTS[:12], "state": ("已解决", "未解决"), "resolution": ("已办结", "正在办"), "resolved": DAYS, "opened": DAYS,
     "note": TEXT, "title": ("高压线没迁", "塔吊没检", "图纸没审", "缺砂石")}
 _OF_LEADS: Mapping[str, tuple[str, ...]] = {
-    "name": ("电芯工厂", "冷链总部", "光伏玻璃", "新线索"), "stage": ("线索", "在谈", "洽谈", "签约", "已签约", "落地"), "signed": DAYS,
-    "landed": DAYS, "opened": DAYS, "next_step": TEXT, "note": TEXT, "dropped": ("不来了",)}
+    "name": ("电芯工厂", "冷链总部", "光伏玻璃", "新线索"), "stage": ("线索", "在谈", "洽谈", "签约", "已签约", "落地"),
+    "signed": DAYS, "landed": DAYS, "opened": DAYS, "next_step": TEXT, "note": TEXT, "dropped": ("不来了",)}
 _AMOUNTS = ("97", "2000")
 """Without a unit: it is of the column, or typed."""
 _FOREIGN = ("04/11/2026", "10/04/2026")
@@ -45,7 +45,8 @@ def cells(purpose: Purpose, name: str) -> tuple[str, ...]:
 
 
 def columns(purpose: Purpose) -> tuple[str, ...]:
-    return tuple(name for name in (*(field.name for field in purpose.fields), *purpose.more) if name not in (purpose.needed, "code"))
+    known = (*(field.name for field in purpose.fields), *purpose.more)
+    return tuple(name for name in known if name not in (purpose.needed, "code"))
 
 
 def _head(purpose: Purpose, name: str) -> str:
