@@ -95,8 +95,10 @@ def _stacked(glances: Sequence[Glance], width: int, height: int) -> list[Line]:
         left -= len(short)
     lines: list[Line] = []
     for one, most in zip(glances, each, strict=False):
-        lines += [*([()] if lines else []), *one.draw(width, most)]
-    return lines
+        drawn = one.draw(width, most)
+        # Of what is not read yet there is no more than the heading: what stands below waits in its place.
+        lines += [*([()] if lines else []), *drawn, *[()] * (most - len(drawn))]
+    return _whole(lines)
 
 
 def _side_by_side(glances: Sequence[Glance], width: int, height: int) -> list[Line]:
