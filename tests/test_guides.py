@@ -157,6 +157,9 @@ ELSEWHERE = {
     "df -h /var/lib/campaign": "needs a server",
     "ls -lhS /var/lib/campaign /var/lib/campaign/backups": "needs a server",
     "rm /var/lib/campaign/backups/campaign-….db": "needs a server",
+    "campaign status --motd": "is a line of one's profile; tests/cli/test_at_login.py",
+    "*/10 * * * * root runuser -u campaign -- campaign --db /var/lib/campaign/campaign.db --readonly status --motd "
+    "> /run/motd.dynamic": "needs cron and accounts",
     **dict.fromkeys(("packaging/wheelhouse wheels", "packaging/deb wheels", "apt-get install ./campaign_*.deb",
                      "/opt/campaign/bin/pip install --no-index --find-links wheels 'campaign[excel,docx]'"),
                     "made and installed by tests/test_packaging.py"),
