@@ -5,8 +5,8 @@ from campaign.kinds.verb import Verb, headquarters, look
 from campaign.text import N_
 
 VERBS = (
-    *look("tui", "status", "lights", "today", "presence", "blast", "too-late", "rates", "dossier", "show", "log", "whoami", "who",
-          "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list",
+    *look("tui", "status", "lights", "today", "presence", "blast", "too-late", "rates", "dossier", "show", "log", "watch",
+          "whoami", "who", "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list",
           "spot-check", "forecast"),
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
