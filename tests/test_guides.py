@@ -160,6 +160,7 @@ ELSEWHERE = {
     "campaign status --motd": "is a line of one's profile; tests/cli/test_at_login.py",
     "*/10 * * * * root runuser -u campaign -- campaign --db /var/lib/campaign/campaign.db --readonly status --motd "
     "> /run/motd.dynamic": "needs cron and accounts",
+    "campaign web --wallboard": "serves until it is ended: tests/cli/test_web.py",
     **dict.fromkeys(("packaging/wheelhouse wheels", "packaging/deb wheels", "apt-get install ./campaign_*.deb",
                      "/opt/campaign/bin/pip install --no-index --find-links wheels 'campaign[excel,docx]'"),
                     "made and installed by tests/test_packaging.py"),

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "tui": Entry("tui", LOOK, N_("open the dashboard (plain board without a terminal)"), "campaign tui"),
+    "web": Entry("web", LOOK, N_("the dashboard in a browser of this machine, for a meeting room"), "campaign web --wallboard"),
     "status": Entry("campaign", LOOK, N_("which day it is, the money, and what needs someone"), "campaign status --json"),
     "projects": Entry("projects", LOOK, N_("list projects, with light and reasons"),
                       "campaign projects --light red,yellow --county 临江 --json"),
@@ -88,6 +89,8 @@ COMMANDS: dict[str, Entry] = {
     "view remove": Entry("saved_words", LOOK, N_("remove a saved list"), "campaign view remove 临江红灯"),
     "bulletin": Entry("bulletin", LOOK, N_("the campaign of a day as a paper: what stands, what has changed, who goes where"),
                       "campaign bulletin --weekly --format docx -o 简报.docx\ncampaign bulletin --date D+20"),
+    "wall": Entry("wall", LOOK, N_("the wall chart: a card per project, to be printed on A0, A3 or A4"),
+                  "campaign wall -o 挂图.html\ncampaign wall --paper A3 --by leader -o 挂图.html"),
     "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
                       "campaign requests\ncampaign requests --all --json"),
     "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),

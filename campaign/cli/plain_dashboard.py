@@ -77,7 +77,7 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     campaign, today = situation.snapshot.campaign, situation.today
     figures = rates(situation)
     told = [
-        f"{campaign.name}  {_when(campaign, today)}",
+        f"{campaign.name}  {when(campaign, today)}",
         *_money_and_lights(situation, figures),
         _("Started {start}, money {money}, completed {finish} of what is due; registered {registered}").format(
             start=format_percent(figures.start), money=format_percent(figures.investment),
@@ -101,8 +101,8 @@ def at_login(situation: Situation, own: Finding | None = None) -> list[str]:
     """Day, money, lights, and of what needs someone the worst that there is room for; nothing in it is for a terminal alone."""
     most, width = LOGIN
     campaign, today = situation.snapshot.campaign, situation.today
-    when = _when(campaign, today)
-    told = [f"{_cut(campaign.name, width - 2 - output.cells(when))}  {when}"]
+    said = when(campaign, today)
+    told = [f"{_cut(campaign.name, width - 2 - output.cells(said))}  {said}"]
     for line in _money_and_lights(situation, rates(situation)):
         first, *more = line.split("  ")
         told.append(first)
@@ -136,7 +136,7 @@ def _money_and_lights(situation: Situation, figures: Rates) -> tuple[str, str]:
             lights_counted(situation.lights, situation.unconfirmed))))
 
 
-def _when(campaign: Campaign, today: date) -> str:
+def when(campaign: Campaign, today: date) -> str:
     day, left = campaign.day(today), campaign.days_left(today)
     match campaign.state(today):
         case CampaignState.BEFORE:

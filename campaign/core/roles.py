@@ -12,7 +12,8 @@ ORDER = (Role.VIEWER, Role.STAFF, Role.LEADER, Role.HQ, Role.ADMIN)
 
 
 ONLY_HERE = frozenset({
-    "demo", "init", "seed", "info", "completion", "man", "gate", "keys", "restore", "server setup", "server warm"})
+    "demo", "init", "seed", "info", "completion", "man", "gate", "keys", "restore", "server setup", "server warm",
+    "web"})
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
 

@@ -178,6 +178,7 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "wall",
     "projects",
     "blockers",
     "leaders",
@@ -219,6 +220,7 @@ READS = {
     "completion",
     "man",
     "tui",
+    "web",
     "demo",
 }
 
