@@ -75,7 +75,7 @@ class Watch:
         except Refused as error:
             if error.key != "db_replaced":
                 raise
-            raise Refused("watch_replaced", path=str(self._store.path), seen=self._told()) from None
+            raise Refused("watch_replaced", path=str(self._store.path), seq=self._told()) from None
         while self._behind:
             if self._session.permission is not None:
                 self._renew()
