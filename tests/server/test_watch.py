@@ -56,8 +56,8 @@ def test_who_is_removed_is_shown_no_more(shared: Shared) -> None:
 
 def test_behind_the_gate_it_ends_with_the_membership(shared: Shared, program: Path) -> None:
     gate = [str(program), "--db", str(shared.path), "gate", "--member", VIEWER, "--key", shared.keys[VIEWER]]
-    process = subprocess.Popen(gate, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-                               env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "CAMPAIGN_NOW": NOW,
+    process = subprocess.Popen(gate, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               cwd=ROOT, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "CAMPAIGN_NOW": NOW,
                                     "SSH_ORIGINAL_COMMAND": "watch --json --since 40"})
     try:
         assert process.stdout is not None and process.stderr is not None
