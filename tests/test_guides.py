@@ -160,6 +160,11 @@ ELSEWHERE = {
     "campaign status --motd": "is a line of one's profile; tests/cli/test_at_login.py",
     "*/10 * * * * root runuser -u campaign -- campaign --db /var/lib/campaign/campaign.db --readonly status --motd "
     "> /run/motd.dynamic": "needs cron and accounts",
+    **dict.fromkeys(("campaign wall -o wall.html", "campaign wall --paper A3 --by leader -o wall.html",
+                     "ssh campaign@HOST wall --paper A4 > wall.html",
+                     "chromium --headless --no-pdf-header-footer --print-to-pdf=wall.pdf wall.html"), "tests/cli/test_wall.py"),
+    **dict.fromkeys(("campaign ical -o campaign.ics", "campaign ical --leader 王 -o wang.ics",
+                     "ssh campaign@HOST ical --county 临江 > linjiang.ics"), "tests/cli/test_ical.py"),
     "campaign web --wallboard": "serves until it is ended: tests/cli/test_web.py",
     **dict.fromkeys(("packaging/wheelhouse wheels", "packaging/deb wheels", "apt-get install ./campaign_*.deb",
                      "/opt/campaign/bin/pip install --no-index --find-links wheels 'campaign[excel,docx]'"),

@@ -34,6 +34,13 @@ def head(store: Store) -> int:
         return int(connection.execute("SELECT head_seq FROM campaign").fetchone()[0])
 
 
+def head_of(store: Store) -> tuple[int, str]:
+    """Number and hash of the newest row of the audit."""
+    with store.reading() as connection:
+        seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
+    return int(seq), str(head)
+
+
 def last_before(store: Store, at: str) -> int:
     """Number of the newest row of the audit that is older than an instant; 0 when there is none."""
     with store.reading() as connection:
