@@ -94,6 +94,8 @@ COMMANDS: dict[str, Entry] = {
                     "campaign export all --format csv -o 全市.zip"),
     "wall": Entry("wall", LOOK, N_("the wall chart: a card per project, to be printed on A0, A3 or A4"),
                   "campaign wall -o 挂图.html\ncampaign wall --paper A3 --by leader -o 挂图.html"),
+    "ical": Entry("ical", LOOK, N_("due days, visits and filing days for the calendar of a telephone or an office"),
+                  "campaign ical --leader 王 -o 王.ics\nssh campaign@HOST ical --county 临江 > 临江.ics"),
     "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
                       "campaign requests\ncampaign requests --all --json"),
     "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),

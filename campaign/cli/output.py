@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TextIO
 
@@ -158,22 +158,12 @@ _ROW = '{"code": '
 
 def json_rows(rows: Sequence[Row]) -> None:
     """An array, one row a line: short enough to page through, whole for a program."""
-    for part in _json_parts(rows):
-        _write(sys.stdout, part)
-    _write(sys.stdout, "\n")
-
-
-def json_array(rows: Sequence[Row]) -> str:
-    """What ``json_rows`` prints."""
-    return "".join(_json_parts(rows))
-
-
-def _json_parts(rows: Sequence[Row]) -> Iterator[str]:
     for start in range(0, len(rows), TOGETHER):
         # Every row begins with its code, and inside a string the quotes would be escaped.
         text = json_text(rows[start:start + TOGETHER])[1:-1].replace(f"}}, {_ROW}", f"}},\n {_ROW}")
-        yield ("[" if start == 0 else ",\n " if text.startswith(_ROW) else ", ") + text
-    yield "]" if rows else "[]"
+        before = "[" if start == 0 else ",\n " if text.startswith(_ROW) else ", "
+        _write(sys.stdout, before + text)
+    raw("]" if rows else "[]")
 
 
 def json_object(row: Row) -> None:

@@ -180,6 +180,7 @@ READS = {
     "bulletin",
     "export",
     "wall",
+    "ical",
     "projects",
     "blockers",
     "leaders",

@@ -54,7 +54,7 @@ def test_of_an_approval_the_limit_counts_from_the_submission_and_ends_with_the_g
                    next_contact=date(2026, 11, 24))
     assert [(one.kind, one.over) for one in of_approvals([row])] == [(DueKind.APPROVAL, False), (DueKind.CONTACT, False)]
     assert all(one.over for one in of_approvals([row._replace(state=ApprovalState.GRANTED, granted=TODAY)]))
-    assert [one.kind for one in of_approvals([row._replace(state=ApprovalState.NEEDED)])] == [DueKind.CONTACT]
+    assert [one.over for one in of_approvals([row._replace(state=ApprovalState.NEEDED)])] == [True, False]
 
 
 def test_the_longest_overdue_comes_before_what_is_next() -> None:

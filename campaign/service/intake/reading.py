@@ -66,7 +66,7 @@ class ReadList(NamedTuple):
 
 def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
     """Raises ``CampaignError`` where nothing of it can be read."""
-    headings = Headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    headings = purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
     book = workbook(raw, file, options, headings, purpose)
     reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
                   counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
@@ -121,7 +121,10 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
         given = None if options.header is None else options.header - 1
         if given is not None and not 0 <= given < len(sheet.rows):
             raise NotFound("no_such_row", text=str(options.header), name=sheet.name)
-        found = [settled(table, reader, headings) for table in lines.tables(sheet, headings, needed, reader.stands_for, given)]
+        found = [reader.purpose.mended(settled(table, reader, headings))
+                 for table in lines.tables(sheet, headings, needed, reader.stands_for, given)]
+        for table in found:
+            reader.told += _wide(reader, table)
         if options.sheet is None and given is None and any(_counts(table, needed, len(chosen)) for table in found):
             left.append((sheet.name, "summary"))
             continue
@@ -145,6 +148,15 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
     for heading in reader.no_unit:
         columns[heading] = "no_unit"
     return ReadList(book, reader, tables, rows, list(columns.items()), left, taken)
+
+
+def _wide(reader: Rows, table: Table) -> Iterator[Told]:
+    """Lines that are of all rows together are sums, and it is said that they are not taken."""
+    at = table.head.fields[reader.purpose.needed].at
+    for number, line in enumerate(table.lines):
+        if line.kind is LineKind.DATA and (text := "".join(table.sheet.rows[line.row][at].text.split())) in reader.purpose.wide:
+            table.lines[number] = line._replace(kind=LineKind.SUM)
+            yield Told("wide_row", reader.place(table, line.row, at), {"text": text})
 
 
 def settled(table: Table, reader: Rows, headings: Headings) -> Table:

@@ -15,14 +15,16 @@ from campaign.core.list_days import day_of, span_of
 from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type, parse
+from campaign.service.intake import figures
 from campaign.service.intake.columns import SPAN, Column
+from campaign.service.intake.figures import Figure, figure
 from campaign.service.intake.lines import Line, LineKind, Table, bare_words, without_count
 from campaign.service.intake.purposes import Purpose
 from campaign.service.session import Session
 from campaign.sheets import Cell
 from campaign.words.reading import written
 
-_QUOTED = re.compile(r'="?"?([^"]*)"?"?')
+_QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
@@ -115,12 +117,11 @@ class Rows:
     def _words(self, text: str) -> Iterator[tuple[str, str]]:
         """Field and value for which a line above rows may stand."""
         for words in bare_words(text):
-            for name in ("stage", "sector"):
-                field = self.fields.get(name)
-                if field is not None and field.words is not None and (
-                        code := field.cells.get(words) or written(field.words, words)) is not None:
+            for name in self.purpose.standing:
+                field = self.fields[name]
+                if field.words is not None and (code := field.cells.get(words) or written(field.words, words)) is not None:
                     yield name, code
-            if "county" in self.fields and self.is_county(words):
+            if "county" in self.purpose.standing and self.is_county(words):
                 yield "county", words
 
     def reads(self, name: str, text: str) -> bool:
@@ -158,7 +159,7 @@ class Rows:
                 row.complain(name, BadInput("cell_fault", text=cell.fault))
                 continue
             text = self._text(cell)
-            if not text.strip() or (name != "name" and unknown(text)):
+            if not text.strip() or (name != self.purpose.needed and unknown(text)):
                 continue
             try:
                 self._take(row, name, column, cell, text, table)
@@ -172,7 +173,7 @@ class Rows:
         if "county" in self.fields and "county" not in table.head.fields and "county" not in row.names \
                 and self.is_county(place := str(row.values.get("place") or "")):
             row.names["county"] = place
-        row.name = str(row.values.get("name") or "")
+        row.name = str(row.values.get(self.purpose.needed) or row.names.get(self.purpose.needed) or "")
 
     def _text(self, cell: Cell) -> str:
         text = cell.text
@@ -193,6 +194,8 @@ class Rows:
             first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             row.values.setdefault("planned_start", first.isoformat())
             row.values.setdefault("planned_finish", last.isoformat())
+        elif (what := figure(name)) is not None and self.purpose.headings is figures.FigureHeadings:
+            self._figure(row, name, what, column, cell, text, table)
         elif field is None:
             row.values[name] = clean(text, 500)
         elif field.holds == Type.MONEY:
@@ -226,6 +229,21 @@ class Rows:
             self.told.append(Told("rounded", row.place(field.name), {"text": shown, "amount": found.size}))
         elif found.size == 0 and field.name == "total":
             self.told.append(Told("zero", row.place(field.name)))
+
+    def _figure(self, row: Row, name: str, what: Figure, column: Column, cell: Cell, text: str, table: Table) -> None:
+        """Of an indicator. One that another column names is read when that is known."""
+        if what.metric is None:
+            row.values[name] = clean(text, 60)
+            if cell.number is not None:
+                row.raw[name] = cell.number
+            return
+        unit = column.unit or table.unit or self.unit
+        measure = figures.measure_by(what, text, column.unit)
+        size = figures.read_figure(what.metric, measure, text, cell.number, unit)
+        if size is None:
+            self.no_unit.setdefault(column.heading, row.place(name))
+        else:
+            row.values[what._replace(measure=measure).name] = size
 
     def _name(self, row: Row, field: Field, text: str) -> None:
         """Of two people in one cell the first is taken. ``王某山（副市长）`` says the post too."""
