@@ -32,51 +32,26 @@ def bulletin(
     yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))] = False,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.cli import output
+    from campaign.cli import output, to_file
     from campaign.cli.state import current
-    from campaign.core.errors import BadInput, NotAllowed
+    from campaign.core.errors import BadInput
     from campaign.service import bulletin as service
 
-    state = current()
-    if to is not None and to != "-" and state.entrance is not None:
-        state.refuse("bulletin", NotAllowed("no_paths", text="bulletin"))
     kind = _kind(daily, weekly, special)
     if as_json and (form is not None or to is not None):
         raise BadInput("twice", text=f"--json {'-o' if form is None else '--format'}")
     form = _format(form, to)
     if form == "docx" and to in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise BadInput("bulletin_terminal")
-    if to not in (None, "-") and not yes:
-        _ask(to)
-    session = state.session()
+    to_file.place("bulletin", to, yes)
+    session = current().session()
     figures = service.told(session, kind, on=at, since=since, number=number)
     if as_json:
         from campaign.cli.bulletin_rows import row
 
         output.json_object(row(figures))
         return
-    made = _made(session, figures, form)
-    if to in (None, "-"):
-        output.binary(made)
-    else:
-        output.file(to, made)
-
-
-def _ask(to: str) -> None:
-    """Nothing that is there is written over without a word; a device or a pipe has nothing to lose."""
-    from pathlib import Path
-
-    from campaign.cli import question
-    from campaign.core.errors import Refused
-    from campaign.text import _
-
-    try:
-        there = Path(to).expanduser().is_file()
-    except (OSError, ValueError, RuntimeError):  # told when it is written
-        return
-    if there:
-        question.somebody(Refused("bulletin_there", path=to))
-        question.agreed(_("{path} is there already. Write over it? [y/N]").format(path=to))
+    to_file.write(to, _made(session, figures, form))
 
 
 def _kind(daily: bool, weekly: bool, special: bool) -> "BulletinKind":

@@ -3,12 +3,13 @@
 from datetime import date
 
 from campaign import words
+from campaign.clean import printable
 from campaign.cli import formatting, output
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.campaign import Campaign, CampaignState
 from campaign.core.money import format_percent
-from campaign.core.overview import Finding, Unconfirmed, days_to_filing, findings, rates, unconfirmed_by
+from campaign.core.overview import Finding, Rates, Unconfirmed, days_to_filing, findings, rates, unconfirmed_by
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
 from campaign.tables import values
@@ -76,12 +77,8 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     campaign, today = situation.snapshot.campaign, situation.today
     figures = rates(situation)
     told = [
-        f"{campaign.name}  {_when(campaign, today)}",
-        _("Money {done} of {plan}, {percent} done, {expected} expected").format(
-            done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
-            expected=format_percent(campaign.expected(today))),
-        _("Projects {n}: {lights}").format(n=situation.total, lights="  ".join(
-            lights_counted(situation.lights, situation.unconfirmed))),
+        f"{campaign.name}  {when(campaign, today)}",
+        *_money_and_lights(situation, figures),
         _("Started {start}, money {money}, completed {finish} of what is due; registered {registered}").format(
             start=format_percent(figures.start), money=format_percent(figures.investment),
             finish=format_percent(figures.finish), registered=format_percent(figures.registration)),
@@ -96,7 +93,50 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     return told
 
 
-def _when(campaign: Campaign, today: date) -> str:
+LOGIN = (5, 80)
+"""Lines, and cells of each, that whoever logs in is told."""
+
+
+def at_login(situation: Situation, own: Finding | None = None) -> list[str]:
+    """Day, money, lights, and of what needs someone the worst that there is room for; nothing in it is for a terminal alone."""
+    most, width = LOGIN
+    campaign, today = situation.snapshot.campaign, situation.today
+    said = when(campaign, today)
+    told = [f"{_cut(campaign.name, width - 2 - output.cells(said))}  {said}"]
+    for line in _money_and_lights(situation, rates(situation)):
+        first, *more = line.split("  ")
+        told.append(first)
+        for part in more:
+            if output.cells(f"{told[-1]}  {part}") <= width:
+                told[-1] += f"  {part}"
+            else:
+                told.append(part)
+    for finding in _found(situation, own):
+        first, *more = output.folded(printable(f"{words.label(finding.level)}  {finding_text(finding)}"), width)
+        if len(told) + 1 + len(more) <= most:
+            told += [first, *more]
+        elif len(told) < most:
+            told.append(_cut(" ".join([first, *more]), width))
+    return [_cut(line, width) for line in told[:most]]
+
+
+def _cut(text: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    text = printable(text)
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "~"
+
+
+def _money_and_lights(situation: Situation, figures: Rates) -> tuple[str, str]:
+    return (
+        _("Money {done} of {plan}, {percent} done, {expected} expected").format(
+            done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
+            expected=format_percent(situation.snapshot.campaign.expected(situation.today))),
+        _("Projects {n}: {lights}").format(n=situation.total, lights="  ".join(
+            lights_counted(situation.lights, situation.unconfirmed))))
+
+
+def when(campaign: Campaign, today: date) -> str:
     day, left = campaign.day(today), campaign.days_left(today)
     match campaign.state(today):
         case CampaignState.BEFORE:

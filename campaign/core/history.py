@@ -24,7 +24,7 @@ def _after(blocker: Blocker, event: Event) -> Blocker:
             return blocker._replace(due=stored_day(event.target or ""))
         case EventKind.LEVEL:
             return blocker._replace(level=int(event.target or 0), escalated=event.on)
-        case EventKind.HOLD:
+        case EventKind.HOLD if blocker.state is not BlockerState.RESOLVED:  # it was closed for a day before that of the hold
             return blocker._replace(state=BlockerState.ON_HOLD, hold_reason=HoldReason(event.target or ""), held_on=event.on,
                                     review=stored_day(event.source or ""))
         case EventKind.RESOLVE:

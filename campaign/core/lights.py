@@ -95,7 +95,7 @@ def waiting_on(
     for item in items:
         if item.authority is not authority or item.code in unexcused:
             return None
-        opened = min(opened, (item.entered if isinstance(item, Blocker) else None) or item.opened)
+        opened = min(opened, item.entered or item.opened)
     for reason in red:
         if reason.rule not in ("blocker", "land") and reason.since <= opened:
             return None
@@ -160,7 +160,8 @@ def assess(
         authority = None
         if (blockers or lands) and light is _RED:
             authority = waiting_on(reasons, blockers, lands, waiting.unexcused)
-        if authority is not None:
+        if authority is not None and (not unconfirmed or authority is waiting_on(
+                (*reasons, *unconfirmed), (*blockers, *waiting.blockers), (*lands, *waiting.lands), waiting.unexcused)):
             marks.append(WAITING[authority])
     elif counted.stage in _FINISHED or applies(counted, given):
         light = Light.GREEN

@@ -13,13 +13,19 @@ from campaign.core.money import LARGEST, parse_money
 
 UNITS = {"元": Decimal("0.0001"), "百元": Decimal("0.01"), "千元": Decimal("0.1"), "万元": Decimal(1), "万": Decimal(1),
          "十万元": Decimal(10), "百万元": Decimal(100), "百万": Decimal(100), "千万元": Decimal(1_000), "千万": Decimal(1_000),
-         "亿元": Decimal(10_000), "亿": Decimal(10_000)}
+         "亿元": Decimal(10_000), "亿": Decimal(10_000),
+         "十亿元": Decimal(100_000)}
 """万元 in one of each."""
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _SIGNS = NARROW | {0x2212: "-", 0xFF0D: "-", 0x2013: "-", 0xFFE5: "¥"}
 _TYPED = re.compile(rf"([+-]?) *¥? *([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.([0-9]+))? *({_UNIT})?", re.ASCII)
 _COLUMN = re.compile(rf"(?:单位)?[:：]?(?:人民币)?[:：]?({_UNIT})")
 _SHEET = re.compile(rf"单位[:：]?[^\s;；。]{{0,6}}?({_UNIT})(?![0-9A-Za-z位])")
+_ENGLISH = {**dict.fromkeys(("million", "mn", "m"), "百万元"), **dict.fromkeys(("billion", "bn"), "十亿元"), "100million": "亿元",
+            **dict.fromkeys(("10000", "10thousand", "tenthousand"), "万元"), "": "元"}
+_YUAN = re.compile("rmb|cny|yuan|¥|人民币")
+_FOREIGN = re.compile("美元|美金|港元|港币|欧元|日元|英镑|外币|usd|us\\$|hkd|eur|gbp|[$€£]")
+_ENDS = re.compile(r"[^0-9.](百万元|千万元|亿元|万元|千元)")
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _LONGEST = 60
 
@@ -38,24 +44,35 @@ class Amount(NamedTuple):
 
 
 def unit_of_column(heading: str) -> str | None:
-    """``总投资（亿元）`` → 亿元; what stands in brackets, or behind a comma or a bar at the end."""
+    """``总投资（亿元）`` → 亿元; what stands in brackets, or behind a comma or a bar at the end. ``(RMB million)`` → 百万元."""
     text = "".join(heading.translate(NARROW).split())
     for inside in reversed(_BRACKETS.findall(text)):
         for part in re.split(r"[,，、/;；]", inside):
             if (match := _COLUMN.fullmatch(part)) is not None:
                 return match[1]
+        english = inside.casefold().replace(",", "")
+        if _YUAN.search(english) and (unit := _ENGLISH.get(_YUAN.sub("", english))) is not None:
+            return unit
     tail = re.split(r"[/,，:：_-]", text)[-1]
-    return tail if tail in UNITS and len(tail) < len(text) and tail not in ("万", "亿") else None
+    if tail in UNITS and len(tail) < len(text) and tail not in ("万", "亿"):
+        return tail
+    return text[-len(match[1]):] if (match := _ENDS.search(text)) is not None and match.end() == len(text) else None
+
+
+def is_foreign(heading: str) -> bool:
+    """Whether a column is in another currency."""
+    return _FOREIGN.search(heading.casefold()) is not None
 
 
 def unit_of_line(text: str) -> str | None:
     """``单位：万元`` → 万元; None for ``编制单位：…`` and for units of people."""
     text = "".join(text.translate(NARROW).split())
-    for match in re.finditer(r"(?<![制报办主送审填])单位[:：]([^。；;]{1,12})", text):
-        for part in re.split(r"[,，、/()]", match[1]):
-            if part in UNITS:
+    for match in re.finditer(r"(?<![制报办主送审填])(?:单位|金额)[:：(]?([^。；;]{1,12})", text):
+        for part in re.split(r"[,，、/()人民币]", match[1]):
+            if part in UNITS and (part != "元" or text[match.start() + 2] in ":："):
                 return part
-    return None
+    alone = text.strip("()")
+    return alone if alone in UNITS and alone not in ("万", "亿", "元") else None
 
 
 def amount(text: str, number: Decimal | None, unit: str | None, *, signed: bool = False) -> Amount | None:

@@ -25,7 +25,9 @@ _PERIODS = tuple(re.compile(_YEAR + rest) for rest in (
 _TAIL = re.compile(r"(?P<month>[1-9]|0[1-9]|1[0-2])月?(?P<part>上旬|中旬|下旬|底|末)?")
 _FOREIGN = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _CLOCK = re.compile(r"(.*?[0-9日号])[ t]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)( *(?:z|[+-][0-9]{2}:?[0-9]{2}))?")
-_FULL = re.compile(_YEAR + r"(?:(?P<sign>[-/.])[0-9]{1,2}(?P=sign)[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日?)")
+_SERIAL = re.compile("[2-6][0-9]{4}")
+_FULL = re.compile(_YEAR + r"(?:(?P<sign>[-/.])[0-9]{1,2}(?P=sign)[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日?|[0-9]{4})")
+_BEFORE = re.compile(r"(?<=[底末月日年度])(?:之前|以前|前)$")
 _APART = re.compile(r"至|到|~|--+")
 _CHINESE_YEAR = re.compile("[〇零○一二三四五六七八九]{4}年")
 _CHINESE_MONTH = re.compile("(十[一二]?|[一二三四五六七八九])(?=月)")
@@ -47,10 +49,11 @@ def day_of(text: str, number: Decimal | None, stored: date | None, ambiguous: bo
     Raises BadInput: ``bad_list_day`` (text), ``unclear_month`` (text), ``unclear_order`` (text), or what ``read`` raises.
     """
     typed = _plain(text)
-    if number is not None and stored is None:
-        if number == number.to_integral() and SERIALS[0] <= number <= SERIALS[1]:
-            return _FIRST + timedelta(days=int(number))
-        if ambiguous or (typed == str(number) and re.fullmatch(r"(?:19|20)[0-9]{2}\.1", typed)):
+    if stored is None and (number is not None or _SERIAL.fullmatch(typed)):
+        serial = Decimal(typed) if number is None else number
+        if serial == serial.to_integral() and SERIALS[0] <= serial <= SERIALS[1]:
+            return _FIRST + timedelta(days=int(serial))
+        if number is not None and (ambiguous or (typed == str(number) and re.fullmatch(r"(?:19|20)[0-9]{2}\.1", typed))):
             raise BadInput("unclear_month", text=text[:_TYPED])
     if (found := period(typed)) is not None:
         return found
@@ -152,5 +155,6 @@ def _plain(text: str) -> str:
     """Narrow, without blanks, Chinese figures as digits: 二〇二五年三月 → 2025年3月, 四季度 → 4季度."""
     typed = "".join(text.translate(_SIGNS).split()).casefold()
     typed = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), typed)
+    typed = _BEFORE.sub("", typed)
     typed = _CHINESE_MONTH.sub(lambda match: _MONTHS[match[0]], typed)
     return re.sub("[一二三四](?=季)", lambda match: _QUARTERS[match[0]], typed)

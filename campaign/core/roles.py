@@ -11,7 +11,9 @@ ORDER = (Role.VIEWER, Role.STAFF, Role.LEADER, Role.HQ, Role.ADMIN)
 """Each may do all that those before it may."""
 
 
-ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "keys", "restore", "server setup", "server warm"})
+ONLY_HERE = frozenset({
+    "demo", "init", "seed", "info", "completion", "man", "gate", "keys", "restore", "server setup", "server warm",
+    "web"})
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
 

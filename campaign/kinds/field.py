@@ -78,7 +78,8 @@ class Field(NamedTuple):
     unseeded: str = ""
     """Why no file of a seed folder has a column for it."""
     heads: str = ""
-    """What lists of offices call its column besides its label and name, blanks between; without signs, units and years."""
+    """What lists of offices call its column besides its label and name, blanks between; without signs, units and years. One
+    with ``(`` is a regular expression of headings that are put together of a few words (``intake.columns``)."""
     cells: Mapping[str, str] = {}
     """What their cells say for one of its ``words``, besides its labels."""
 

@@ -4,11 +4,12 @@ from campaign.core.model.people import Role
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.project_lists import CELLS, HEADS
+from campaign.kinds.project_lists import CELLS, HEADS, PATTERNS
 from campaign.kinds.verb import Foot, Key, Verb, own
 from campaign.text import N_
 
-FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in (
+FIELDS = tuple(field._replace(
+    heads=f"{HEADS.get(field.name, '')} {PATTERNS.get(field.name, '')}", cells=CELLS.get(field.name, {})) for field in (
     Field("name", required=True, limit=300, label=N_("Name"), help=N_("name")),
     Field("stage", Type.WORD, Stage, required=True, nature=Nature.TARGET, label=N_("Stage"),
           help=N_("planning, reserve, prework, permitted, building, ...")),

@@ -70,6 +70,11 @@ def history(session: Session, situation: Situation, code: str) -> list[Span]:
     return [*map(lasting, found[:1]), *found[1:]]
 
 
+def paid(session: Session, first: date, last: date, old: paid_queries.Paid | None) -> paid_queries.Paid:
+    """Money by day, both days included; ``old`` is what was known before, of which only what was written since is read."""
+    return paid_queries.paid(session.store, first, last, old)
+
+
 class Hundred(NamedTuple):
     """The campaign day by day, from day 1 to the last day that has come."""
 

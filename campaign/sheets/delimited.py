@@ -3,7 +3,7 @@
 import csv
 import re
 from io import StringIO
-from itertools import islice
+from itertools import islice, product
 
 from campaign.sheets.grid import cut, text_cell, within
 from campaign.sheets.model import EMPTY, Cell, Sheet, SheetsError
@@ -51,14 +51,15 @@ def _cell(value: str) -> Cell:
 
 
 def _delimiter(text: str) -> str:
-    """The one by which most of the first lines have equally many cells."""
-    best, even = ",", (0, 0)
-    for delimiter in DELIMITERS:
+    """The one by which most of the first lines have equally many cells; quotations end where it stands."""
+    best, even = ",", (False, 0, 0)
+    for delimiter, strict in product(DELIMITERS, (True, False)):
         try:
-            widths = [len(row) for row in islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), TRIED)]
+            reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+            widths = [len(row) for row in islice(reader, TRIED)]
         except csv.Error:
             continue
-        found = max(((widths.count(width), width) for width in {*widths} if width > 1), default=(0, 0))
+        found = max(((strict, widths.count(width), width) for width in {*widths} if width > 1), default=(False, 0, 0))
         if found > even:
             best, even = delimiter, found
     return best

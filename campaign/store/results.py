@@ -5,9 +5,11 @@ What headquarters write is confirmed by being written. Source: docs/handbook/rul
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
+from campaign.core.model.blocker import BlockerState
 from campaign.core.model.consent import RESULT_DAYS, RequestState, ResultState, What
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.people import Authority
@@ -66,7 +68,7 @@ def capture(write: Consenting) -> None:
     """
     if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results LIMIT 1")):
         return
-    for entry in entries(write, write.changes):
+    for entry in chain(_brought_in(write), entries(write, write.changes)):
         newest = write.one("SELECT id, state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",
                            entry.subject, entry.what, entry.item)
         number, state = newest or (None, None)
@@ -101,8 +103,11 @@ def is_decided(write: Consenting, done: AuditEntry) -> bool:
     """Whether headquarters have decided about something that this entry of the log has entered, changed or asked for."""
     changes: list[Mapping[str, Any]] = list(done.changes)
     asked = (change["key"]["code"] for change in changes if change["table"] == "requests" and change["before"] is None)
+    entered = (change["key"]["id"] for change in changes if change["table"] == "results" and change["before"] is None)
     return any(write.one("SELECT 1 FROM requests WHERE code = ? AND state IN (?, ?)", code, RequestState.APPROVED,
                          RequestState.REJECTED) for code in asked) or any(
+        write.one("SELECT 1 FROM results WHERE id = ? AND decided_on IS NOT NULL AND state <> ?", number, ResultState.WITHDRAWN)
+        for number in entered) or any(
         write.one("""SELECT 1 FROM results WHERE subject = ? AND what = ? AND item IS ? AND at <= ? AND decided_on IS NOT NULL
                      AND state <> ? AND id = (SELECT MAX(id) FROM results AS last WHERE last.subject = results.subject
                                               AND last.what = results.what AND last.item IS results.item)""",
@@ -171,39 +176,64 @@ def _stage_before(write: Consenting, row: _Net) -> str | None:
 
 
 def _authority(write: Consenting, row: _Net) -> Iterator[Entry]:
-    """Somebody above the county has to decide: what was typed, not what comes from the unit, the law or what it points to."""
+    """Somebody above the county has to decide, and it is a member who says so."""
     if row.after is None or "authority" not in row.after:
         return
     code, after, before = row.key["code"], row.after["authority"], (row.before or {}).get("authority")
     if before == after:
         return
-    free = _usual(write, code) if row.before is None else set()
-    gone = after not in ABOVE or after in free or after in _of_source(write, code)
+    gone = after not in ABOVE or after in _said_elsewhere(write, code, row.before is None)
     if not gone or before is not None:
         yield Entry(code, What.AUTHORITY, None, not gone, gone)
 
 
-def _usual(write: Consenting, code: str) -> set[str]:
-    """The level of the unit in whose hands it is, and of the law's clock."""
-    table = registry.of(code).table
-    found = {level for (level,) in write.all(
+def _said_elsewhere(write: Consenting, code: str, new: bool) -> set[str]:
+    """Levels that nobody has to confirm: what it points to has it, if that counts itself; else, of what is new, the unit in whose
+    hands a blocker or approval is put, and the law's clock.
+    """
+    kind = codes.kind_of(code)
+    if kind == "blocker" and (found := write.one(
+            """SELECT code, authority FROM land_tasks WHERE code = (SELECT land_task FROM blockers WHERE code = ?1)
+               UNION SELECT code, authority FROM approvals WHERE code = (SELECT approval FROM blockers WHERE code = ?1)""", code,
+    )) is not None and found[1] is not None:
+        return set() if write.one("SELECT 1 FROM results WHERE subject = ? AND what = ? AND state IN (?, ?)", found[0],
+                                  What.AUTHORITY, ResultState.WAITING, ResultState.RETURNED) else {found[1]}
+    if not new or kind == "land_task":
+        return set()
+    table = registry.kind(kind).table
+    levels = {level for (level,) in write.all(
         f"SELECT authority FROM units WHERE code = (SELECT unit FROM {table} WHERE code = ?)", code)}
-    if codes.is_a(code, "approval"):
+    if kind == "approval":
         from campaign.data.clocks import clocks
 
-        found |= {clocks()[kind].authority for (kind,) in write.all("SELECT kind FROM approvals WHERE code = ?", code)}
-    return found
+        levels |= {clocks()[named].authority for (named,) in write.all("SELECT kind FROM approvals WHERE code = ?", code)}
+    return levels
 
 
-def _of_source(write: Consenting, code: str) -> set[str]:
-    """The level of what a blocker points to, where that counts itself."""
-    if not codes.is_a(code, "blocker"):
-        return set()
-    return {level for source, level in write.all(
-        """SELECT code, authority FROM land_tasks WHERE code = (SELECT land_task FROM blockers WHERE code = ?1)
-           UNION SELECT code, authority FROM approvals WHERE code = (SELECT approval FROM blockers WHERE code = ?1)""", code)
-        if write.one("SELECT 1 FROM results WHERE subject = ? AND what = ? AND state IN (?, ?)", source, What.AUTHORITY,
-                     ResultState.WAITING, ResultState.RETURNED) is None}
+def _brought_in(write: Consenting) -> Iterator[Entry]:
+    """What a member lets wait for somebody above the county that did not wait for anybody: reopened after its closing counted,
+    taken off its hold, or due earlier while it was not late. To be asked before the closing itself is taken back.
+    """
+    net = _netted(write.changes) if write.consent.asks else {}
+    for table, closed, what in (("blockers", "resolved", What.RESOLUTION), ("land_tasks", "accepted", What.ACCEPTANCE)):
+        for row in net.get(table, ()):
+            code = row.key["code"]
+            if row.before is None or row.after is None or not write.consent.needed(code, free=False) or not _waits_again(
+                    row.before, row.after, closed, write.today.isoformat()):
+                continue
+            (authority,) = write.one(f"SELECT authority FROM {table} WHERE code = ?", code) or (None,)
+            if authority in ABOVE and write.one("SELECT 1 FROM results WHERE subject = ? AND what = ? AND state = ?", code, what,
+                                                ResultState.WAITING) is None:
+                yield Entry(code, What.AUTHORITY)
+
+
+def _waits_again(before: Mapping[str, Any], after: Mapping[str, Any], closed: str, today: str) -> bool:
+    if before.get(closed) is not None:
+        return after[closed] is None
+    if before.get("state") == BlockerState.ON_HOLD:
+        return bool(after["state"] == BlockerState.OPEN)
+    was, now = before.get("due"), after.get("due")
+    return now is not None and (was is None or (now < was and was >= today))
 
 
 def _elsewhere(write: Consenting, code: str) -> list[str]:

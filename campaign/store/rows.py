@@ -73,7 +73,7 @@ class Record(Generic[Model]):
                  shared: Iterable[str] = (), clocks: Iterable[str] = (), renamed: Mapping[str, str] | None = None) -> None:
         """``order`` is the table's usual one. ``keyed`` tables have a search key of the name. ``linked`` is the field that
         another table holds, ``shared`` those with a code that many rows have, ``clocks`` days that the statutory clocks work out;
-        ``renamed``: field → column, where that is another.
+        ``renamed``: field → column, where that is another, or what else the database is asked for it.
         """
         self.table, self.kind, self.order, self.keyed = table, kind, order, keyed
         self.names = tuple((renamed or {"on": "on_day"}).get(name, name) for name in kind._fields if name != linked)

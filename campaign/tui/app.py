@@ -109,9 +109,6 @@ class CampaignApp(TerminalApp):
     def open_list(self, screen: str, words: Mapping[str, str], then: Callable[[Front], None] | None = None) -> None:
         self.opening.open_list(screen, words, then)
 
-    async def carry_out(self, chosen: str | None) -> None:
-        await self.opening.carry_out(chosen)
-
     def act(self, action: str, *more: str) -> None:
         self.verbs.act(action, more)
 

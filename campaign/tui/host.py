@@ -98,6 +98,13 @@ class Drawn(Protocol):
         """Another theme, other signs (a ``Way``, or ``auto``), at once and until it is left."""
 
 
+class Opens(Protocol):
+    """How one goes somewhere."""
+
+    async def carry_out(self, chosen: str | None) -> None:
+        """What was chosen among the commands: an action, or a code to open."""
+
+
 class Verbs(Protocol):
     """How what somebody does is written."""
 
@@ -126,6 +133,9 @@ class Host(Protocol):
 
     @property
     def verbs(self) -> Verbs: ...
+
+    @property
+    def opening(self) -> Opens: ...
 
     @property
     def situation(self) -> Situation | None:
@@ -159,9 +169,6 @@ class Host(Protocol):
         """What an action of ``keys.KEYS`` or ``registry.COMMANDS`` does, on what is under the cursor. One verb at a time: a key
         pressed twice opens one form. Who may not hears why.
         """
-
-    async def carry_out(self, chosen: str | None) -> None:
-        """What was chosen among the commands: an action, or a code to open."""
 
     def open(self, row: str) -> None:
         """The page of a record; of a unit the list of the blockers in its hands."""

@@ -4,6 +4,7 @@ from campaign.text import N_
 from campaign.words.intake import INTAKE_ERRORS
 from campaign.words.look import LOOK_ERRORS
 from campaign.words.member_errors import MEMBER_ERRORS
+from campaign.words.output_errors import OUTPUT_ERRORS
 
 ERRORS = {
     # The dashboard itself
@@ -104,7 +105,7 @@ ERRORS = {
     "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
-    **MEMBER_ERRORS, **LOOK_ERRORS, **INTAKE_ERRORS,
+    **MEMBER_ERRORS, **LOOK_ERRORS, **INTAKE_ERRORS, **OUTPUT_ERRORS,
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),
@@ -304,17 +305,10 @@ ERRORS = {
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
     "stdin_text": N_("What came from stdin is neither UTF-8 nor Chinese in GB18030: convert it first"),
     "stdin_long": N_("More than {limit} bytes came from stdin, which no field takes, and nothing was done: shorten it"),
-    "bulletin_there": N_("{path} is there already, and nobody is here to be asked: add --yes to write over it"),
-    "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
-    "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
-    "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),
-    "bulletin_format": N_("“{text}” is no form of a bulletin: type one of {formats} after --format"),
-    "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
-    "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
-    "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
     "twice": N_("{text} contradicts each other: type only one of them"),
     "money_form": N_("“{text}” is not money: type +300万, -300万 (a correction) or --to 3200万 (cumulative)"),
     "crew_form": N_("“{text}” is no crew: type it like 120 or 120/150 (there and planned)"),
     "no_shell": N_("“{text}” is not a shell known here: type bash, zsh or fish"),
     "no_seed": N_("The sample data was not installed with the program: campaign seed DIR with a folder of your own"),
+    **OUTPUT_ERRORS,
 }

@@ -72,6 +72,7 @@ def make(path: Path) -> dict[str, str]:
     land.add_land_task(session, {"name": "望潮征迁", "kind": "expropriation", "target": "100亩", "due": "D+60"}, county="C02",
                        opened="D+2")
     land.land_progress(session, "G0005", amount="+60", on="D+20")
+    _above(session)
     for code, on in (("K0002", "D+10"), ("K0003", "D+12"), ("K0004", "D+14")):
         leads.advance(session, code, "signed", on=on)
     reserve.add(session, "P0010", "special_bond")
@@ -81,6 +82,25 @@ def make(path: Path) -> dict[str, str]:
     keys = {key.person: key.fingerprint for key in member_keys(session.store)}
     session.close()
     return keys
+
+
+def _above(session: Session) -> None:
+    """What waits for somebody above the county since long before the rest turned red, and excuses nobody as it is: closed, on
+    hold, not due; or beside what the county itself is late with.
+    """
+    for title, project, unit, due in (("用海没批", "P0019", "U02", "D+10"), ("跨市管线", "P0018", "U02", "D+90"),
+                                      ("市政接口", "P0005", "U01", "D+20"), ("图纸没会签", "P0014", "U03", "D+20")):
+        blockers.add_blocker(session, {"title": title, "category": "other", "unit": unit, "due": due}, projects=[project],
+                             opened="D+1")
+    blockers.resolve(session, "B0012", "已批", on="D+4")
+    blockers.hold(session, "B0014", "waiting_higher", "D+60", why="待批")
+    for name, project, unit in (("海域使用", "P0019", "U02"), ("迁改用地", "P0003", "U01"), ("临时用地", "P0018", "U02")):
+        land.add_land_task(session, {"name": name, "kind": "forest", "unit": unit}, projects=[project], opened="D+1")
+    records.edit(session, "G0006", {"due": "D+10"})
+    records.edit(session, "G0007", {"due": "D+90"})
+    land.accept(session, "G0006", how="已批", on="D+4")
+    with session.store.writing() as connection:  # as a seed brings them
+        connection.execute("UPDATE blockers SET entered = NULL WHERE code IN ('B0012', 'B0013', 'B0014')")
 
 
 PROJECTS = (

@@ -32,6 +32,8 @@ NAMED: Mapping[str, Case] = {
         ("add-blocker 国家级 --county C01 --category other --authority national --due -1d --on -60d",)),
     "a blocker waits for the province": Case(("edit B0007 --authority province --why x",)),
     "a land task waits for the province": Case(("edit G0003 --authority province --why x",)),
+    "due before the campaign": Case(("edit B0011 --due -60d --why x",)),
+    "a blocker points to an approval that was due before the campaign": Case(("submit A0006 --on -90d", "4")),
     "resolved on its due day": Case(("resolve B0007 --how 已迁 --on D+20",)),
     "closed late": Case(("resolve B0007 --how 已迁",)),
     "closed, and opened anew with a far due day": Case(
@@ -47,7 +49,7 @@ NAMED: Mapping[str, Case] = {
     "out of the reserve": Case(("edit P0014 --stage planning --why x",)),
     "permits of one's own making that are not needed": Case(("add-approval P0014 forest --not-needed 不占林地",)),
     "a tiny new land task": Case(
-        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0006 +1")),
+        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0009 +1")),
     "a land task due after the campaign": Case(("edit G0003 --due D+120 --why x",)),
     "a blocker on another county's project": Case(
         ("add-blocker 外来 -p P0002 --category other --due -1d --on -10d",), UNIT),
@@ -56,6 +58,15 @@ NAMED: Mapping[str, Case] = {
         ("add-project 小工程 -c C01 --plan 100万 -t 600万 --planned-start today --planned-finish today", "progress P0020 +100万",
          "edit P0020 --started today --registered today --finished today --stage completed")),
     "a project split": Case(("add-project 老厂搬迁二期 -c C01 --plan 7000万", "edit P0010 --plan 1000万 --why 分期"),),
+    "a land task of the city, set long ago": Case(
+        ("add-land-task 已办 --kind satellite --due -60d -p P0019 --measure structures --on D+2 --unit U01",)),
+    "what waited for the province is reopened": Case(("reopen B0012 --why x",)),
+    "what waits for the city is taken off its hold": Case(("reopen B0014 --why x",)),
+    "what waits for the province is due earlier": Case(("edit B0013 --due D+30 --why x",)),
+    "land that waited for the province is reopened": Case(("reopen G0006 --why x",)),
+    "land that waits for the city is due earlier": Case(("edit G0007 --due D+30 --why x",)),
+    "land that waits for the province is due at all": Case(("edit G0008 --due D+30 --why x",)),
+    "its own delay is closed beside what waits for the city": Case(("resolve B0015 --how 已会签",)),
     "a small project on the provincial list": Case(("edit P0016 --provincial-key --why x",)),
 }
 

@@ -20,8 +20,8 @@ from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Verb
 
 PROJECTS = tuple(f"P{number:04}" for number in (1, 3, 5, *range(10, 21), 2, 4))
-BLOCKERS = tuple(f"B{number:04}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13))
-LANDS = tuple(f"G{number:04}" for number in (1, 3, 4, 5, 6, 7))
+BLOCKERS = tuple(f"B{number:04}" for number in range(1, 17))
+LANDS = tuple(f"G{number:04}" for number in (1, *range(3, 11)))
 APPROVALS = tuple(f"A{number:04}" for number in range(1, 11))
 LEADS = ("K0001", "K0002", "K0003", "K0004", "K0005")
 DAYS = ("today", "-1d", "-3d", "-10d", "D+2", "D+30", "-60d", "+1d", "+5d", "+13d", "+20d", "D+99", "+90d")

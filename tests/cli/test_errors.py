@@ -178,6 +178,9 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
+    "wall",
+    "ical",
     "projects",
     "blockers",
     "leaders",
@@ -217,7 +220,9 @@ READS = {
     "log",
     "info",
     "completion",
+    "man",
     "tui",
+    "web",
     "demo",
 }
 

@@ -94,6 +94,15 @@ def test_a_hold_ends_with_its_review_day_and_a_reopened_one_is_back() -> None:
     assert found == {9: RED, 10: YELLOW, 15: YELLOW, 16: RED, 20: NONE, 29: NONE, 30: RED}
 
 
+def test_a_blocker_resolved_for_a_day_before_its_hold_is_resolved() -> None:
+    hold = event(EventKind.HOLD, 10, "weather")._replace(source=day(15).isoformat())
+    past = Past(project(), blockers=[resolved(
+        blocker(opened=day(1), due=day(8)), event(EventKind.OPEN, 1, "U01"),
+        event(EventKind.RESOLVE, 9, text="ok")._replace(at=hold.at[:-1] + "~"), hold, event(EventKind.REOPEN, 30, text="no"))])
+    found = {number: light(past, day(number)) for number in (8, 9, 10, 15, 16, 29, 30)}
+    assert found == {8: YELLOW, 9: NONE, 10: NONE, 15: NONE, 16: NONE, 29: NONE, 30: RED}
+
+
 def test_a_land_task_due_moved_and_accepted() -> None:
     events = (land_event(LandEventKind.OPEN, day(1)),
               land_event(LandEventKind.PROGRESS, day(5), amount=40000),

@@ -198,3 +198,42 @@ def test_a_blocker_that_is_reopened_changes_no_day_that_is_over(
         assert said.code == 0, said
         assert then(end)[:same] == before[:same], line
     assert then(end)[:7] == known[:7]
+
+
+ALONE: dict[str, tuple[tuple[str, str], ...]] = {
+    "reopened while it waited": ((STAFF, "reopen {} --why 又断"),),
+    "returned": ((HQ, "return {} --why 未接"),),
+    "confirmed and reopened": ((HQ, "confirm {}"), (STAFF, "reopen {} --why 又断")),
+    "confirmed, reopened and closed on another day": (
+        (HQ, "confirm {}"), (STAFF, "reopen {} --why 又断"), (STAFF, "resolve {} --how 又接"), (HQ, "confirm {}")),
+    "reopened and closed by headquarters": ((HQ, "reopen {} --why 又断"), (HQ, "resolve {} --how 又接")),
+    "due later": ((HQ, "confirm {}"), (HQ, "reopen {} --why 又断"), (HQ, "edit {} --due 2026-11-20 --why 延期")),
+}
+"""What became of a blocker that one member had opened and closed on one day, a line a day."""
+
+
+@pytest.mark.parametrize("lines", ALONE.values(), ids=ALONE)
+@pytest.mark.parametrize("due", ["2026-11-09", "2026-11-06"], ids=["due later", "late"])
+def test_what_one_opened_and_closed_on_one_day_stays_in_no_rate_of_a_day_that_is_over(
+        due: str, lines: tuple[tuple[str, str], ...], enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever becomes of it: each day stands as it stood at its end."""
+    code = enter(STAFF, f"add-blocker 供电 -p P0001 --category utilities --due {due} --on 2026-11-05").line
+    assert enter(STAFF, f"resolve {code} --how 已接").code == 0
+
+    def over(number: int) -> dict[int, Any]:
+        """At one in the morning of that day."""
+        now = datetime.fromisoformat(f"2026-11-{number:02}T01:00:00+08:00")
+        with closing(Session(shared.path, "hq", clock=lambda: now)) as session:
+            situation = session.situation()
+            return {day: leagues.league(session, situation, date(2026, 11, day)) for day in range(7, number)}
+
+    known: dict[int, Any] = {}
+    for number in range(8, 16):
+        found = over(number)
+        assert {day: found[day] for day in known} == known, number
+        known = found
+        monkeypatch.setattr("tests.server.conftest.NOW", f"2026-11-{number:02}T10:00:00+08:00")
+        if number - 9 in range(len(lines)):
+            who, line = lines[number - 9]
+            said = enter(who, line.format(code))
+            assert said.code == 0, said

@@ -88,12 +88,14 @@ def test_a_backup_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Sha
     assert shared.newest()[2]["why"] == "no_paths"
 
 
-@pytest.mark.parametrize("line", ["bulletin -o /tmp/x", "bulletin --output=x.md", "--lang en bulletin --format docx -o ../x"])
-def test_a_bulletin_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Shared) -> None:
+@pytest.mark.parametrize("line", ["bulletin -o /tmp/x", "bulletin --output=x.md", "--lang en bulletin --format docx -o ../x",
+                                  "wall -o /tmp/x", "ical --county 临江区 -o ../x"])
+def test_a_paper_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Shared) -> None:
+    verb = next(word for word in line.split() if word in all_verbs())
     said = enter(VIEWER, line)
-    assert said.code == 6 and "bulletin" in one_line(said.err)
+    assert said.code == 6 and verb in one_line(said.err)
     assert shared.newest()[2]["why"] == "no_paths"
-    assert enter(VIEWER, "bulletin -o -").out == enter(VIEWER, "bulletin").out != ""
+    assert enter(VIEWER, f"{verb} -o -").out == enter(VIEWER, verb).out != ""
 
 
 def test_every_verb_has_its_least_role_at_the_gate(enter: Enter) -> None:
@@ -352,3 +354,8 @@ def test_every_answer_that_it_is_not_allowed_leaves_a_row(who: str, line: str, e
     new = [entry for entry in log_queries.log(store, limit=9) if entry.seq > before]
     assert [(entry.verb, entry.actor) for entry in new] == [("refused", who)]
     assert shared.newest()[2]["text"] == line
+
+
+def test_status_for_a_monitor(enter: Enter) -> None:
+    said = enter(VIEWER, "status --motd --exit-code")
+    assert said.code == 20 and 1 < len(said.out.splitlines()) <= 5 and not said.err

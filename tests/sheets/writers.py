@@ -1,9 +1,14 @@
 """Files of sheets, as small as they can be: what a test wants to stand in one, and nothing that a library would add."""
 
+import codecs
+import csv
+import re
+import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from io import BytesIO
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape as xml
 from xml.sax.saxutils import quoteattr
 
@@ -100,3 +105,150 @@ def paragraphs(text: str) -> str:
 def html(table: Iterable[Iterable[str]]) -> str:
     return "<table>" + "".join("<tr>" + "".join(f"<td>{escape(text).replace(chr(10), '<br>')}</td>" for text in line) + "</tr>"
                                for line in table) + "</table>"
+
+
+# A list drawn as a text, in every form --------------------------------------------------------------------------------------
+
+
+class Drawn(NamedTuple):
+    """What stands in each cell, and what is merged: top, left, bottom, right."""
+
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]]
+
+
+def drawn(text: str) -> Drawn:
+    """A line a row, ``|`` between cells; ``<`` belongs to the cell at its left, ``^`` to the one above; ``/n`` breaks a line.
+
+    Figures are stored as numbers, unless ``'`` stands before them.
+    """
+    told = [[cell.strip().replace("/n", "\n") for cell in line.split("|")] for line in text.strip("\n").split("\n")]
+    width = max(map(len, told))
+    table = [row + [""] * (width - len(row)) for row in told]
+    merged = []
+    for top, row in enumerate(table):
+        for left, cell in enumerate(row):
+            if cell in ("<", "^"):
+                continue
+            right, bottom = left, top
+            while right + 1 < width and row[right + 1] == "<":
+                right += 1
+            while bottom + 1 < len(table) and table[bottom + 1][left] == "^":
+                bottom += 1
+            if (right, bottom) != (left, top):
+                merged.append((top, left, bottom, right))
+    return Drawn([["" if cell in ("<", "^") else cell for cell in row] for row in table], merged)
+
+
+def figure(cell: str) -> str | float:
+    return float(cell) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) else cell.removeprefix("'")
+
+
+def as_xlsx(sheets: Mapping[str, Drawn], **more: Any) -> bytes:
+    return zipped(xlsx_parts({name: xlsx_sheet(sheet) for name, sheet in sheets.items()}, **more))
+
+
+def xlsx_sheet(sheet: Drawn) -> str:
+    merged = "".join(f'<mergeCell ref="{column(left)}{top + 1}:{column(right)}{bottom + 1}"/>'
+                     for top, left, bottom, right in sheet.merged)
+    return rows([[figure(cell) for cell in row] for row in sheet.rows]) + (f"<mergeCells>{merged}</mergeCells>" if merged else "")
+
+
+def as_ods(sheets: Mapping[str, Drawn]) -> bytes:
+    return ods("".join(f'<table:table table:name="{name}">{_ods_rows(sheet)}</table:table>' for name, sheet in sheets.items()))
+
+
+def _ods_rows(sheet: Drawn) -> str:
+    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merged}
+    told = []
+    for top, row in enumerate(sheet.rows):
+        told.append("<table:table-row>")
+        for left, cell in enumerate(row):
+            down, across = spans.get((top, left), (1, 1))
+            value = figure(cell)
+            kind = f'office:value-type="float" office:value="{value!r}"' if isinstance(value, float) else (
+                'office:value-type="string"' if value else "")
+            told.append(f'<table:table-cell {kind} table:number-rows-spanned="{down}" table:number-columns-spanned="{across}">'
+                        + (paragraphs(cell.removeprefix("'")) if cell else "") + "</table:table-cell>")
+        told.append("</table:table-row>")
+    return "".join(told)
+
+
+def as_html(sheets: Mapping[str, Drawn], encoding: str = "gb18030") -> bytes:
+    told = []
+    for name, sheet in sheets.items():
+        spans = {(top, left): f" rowspan={bottom - top + 1} colspan={right - left + 1}"
+                 for top, left, bottom, right in sheet.merged}
+        inside = {(row, at) for top, left, bottom, right in sheet.merged for row in range(top, bottom + 1)
+                  for at in range(left, right + 1) if (row, at) != (top, left)}
+        told.append(f"<table><caption>{escape(name)}</caption>" + "".join("<tr>" + "".join(
+            f"<td{spans.get((top, left), '')}>{escape(cell.removeprefix(chr(39))).replace(chr(10), '<br>')}</td>"
+            for left, cell in enumerate(row) if (top, left) not in inside) + "</tr>" for top, row in enumerate(sheet.rows))
+            + "</table>")
+    return f"<html><body>{''.join(told)}</body></html>".encode(encoding)
+
+
+def as_csv(sheet: Drawn, encoding: str = "utf-8", delimiter: str = ",") -> bytes:
+    said = StringIO()
+    csv.writer(said, delimiter=delimiter).writerows([[cell.removeprefix("'") for cell in row] for row in sheet.rows])
+    text = said.getvalue()
+    return codecs.BOM_UTF16_BE + text.encode("utf-16-be") if encoding == "utf-16-be" else text.encode(encoding)
+
+
+# Excel 97 -------------------------------------------------------------------------------------------------------------------
+
+
+def record(kind: int, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def as_xls(sheets: Mapping[str, Drawn]) -> bytes:
+    begin = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12))
+    styles = record(0xE0, bytes(20))
+    names = [name.encode("utf-16-le") for name in sheets]
+    at = len(begin) + len(styles) + sum(12 + len(name) for name in names) + 4
+    bound = b""
+    inside = []
+    for name, sheet in zip(names, sheets.values(), strict=True):
+        bound += record(0x85, struct.pack("<LBBBB", at, 0, 0, len(name) // 2, 1), name)
+        inside.append(record(0x809, struct.pack("<HH", 0x600, 16) + bytes(12)) + _xls_cells(sheet) + record(0x0A))
+        at += len(inside[-1])
+    return compound(begin + styles + bound + record(0x0A) + b"".join(inside))
+
+
+def _xls_cells(sheet: Drawn) -> bytes:
+    told = [record(0x200, struct.pack("<LLHHH", 0, len(sheet.rows), 0, len(sheet.rows[0]), 0))]
+    for top, row in enumerate(sheet.rows):
+        for left, cell in enumerate(row):
+            value, place = figure(cell), struct.pack("<HHH", top, left, 0)
+            if isinstance(value, float):
+                told.append(record(0x203, place, struct.pack("<d", value)))
+            elif value:
+                told.append(record(0x204, place, struct.pack("<HB", len(value), 1), value.encode("utf-16-le")))
+    if sheet.merged:
+        told.append(record(0xE5, struct.pack("<H", len(sheet.merged)), *(
+            struct.pack("<HHHH", top, bottom, left, right) for top, left, bottom, right in sheet.merged)))
+    return b"".join(told)
+
+
+def compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """A compound file with that one stream."""
+    size = max(4096, -(-len(stream) // 512) * 512)
+    count = size // 512
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *(at + 3 for at in range(count - 1)), 0xFFFFFFFE]
+    assert len(table) <= 128
+    sector = struct.pack("<128L", *table, *[0xFFFFFFFF] * (128 - len(table)))
+    head = b"".join((
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", bytes(16), struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6), bytes(6),
+        struct.pack("<LLLLLLLLL", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0), struct.pack("<109L", 0, *[0xFFFFFFFF] * 108)))
+
+    def entry(called: str, kind: int, child: int, begin: int, length: int) -> bytes:
+        told = called.encode("utf-16-le")
+        return b"".join((
+            told.ljust(64, b"\0"), struct.pack("<HBBLLL", len(told) + 2 if told else 0, kind, 1, none, none, child), bytes(36),
+            struct.pack("<LLL", begin, length, 0)))
+
+    none = 0xFFFFFFFF
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, none, 2, size) + entry("", 0, none, 0, 0) * 2
+    return head + sector + directory + stream.ljust(size, b"\0")

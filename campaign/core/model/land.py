@@ -110,6 +110,8 @@ class LandTask(NamedTuple):
     results, with by whom and when."""
     confirmed_by: str | None = None
     confirmed_on: date | None = None
+    entered: date | None = None
+    """Day on which somebody below headquarters entered it, or for which they confirmed it; None: that on which it was opened."""
 
 
 class LandEvent(NamedTuple):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from campaign.service.intake.columns import Column, Headings
 from campaign.sheets import EMPTY, Cell, Sheet
@@ -18,14 +19,15 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 Row = Sequence[Cell]
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True)
+class Head:
     """Rows ``first`` to ``last`` (0-based) are heads of these columns; the rows below them are its table."""
 
     first: int
     last: int
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Column]:
         return {column.field: column for column in self.columns if column.field is not None}
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,7 +56,8 @@ class Table(NamedTuple):
     """Of the sheet: ``单位：万元`` above the heads."""
 
 
-_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计)|计|累计|合计:?.{0,10})")
+_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计):?|计|累计|合计:?.{0,10}|"
+                  r"共计?[0-9]+[个项](?:项目)?|其中[:：].*|(?:grand|sub)?-?totals?:?|sum:?)")
 _SAID_BY = "|".join((
     "注", "备注", "说明", "填表说明", "填报说明", "填报人", "填报单位", "填表人", "制表", "制表人", "制表单位", "审核", "审核人",
     "审批", "审批人", "联系人", "联系电话", "单位负责人", "负责人签字", "数据来源", "来源", "附注", "注释", "统计时间", "截至",
@@ -79,45 +81,49 @@ def tables(sheet: Sheet, headings: Headings, needed: str, words: Words, given: i
     head = find_head(sheet, headings, needed) if given is None else head_at(sheet, headings, given, needed)
     if head is None or needed not in head.fields:
         return []
-    above = [Line(row, _above(sheet, row), text=_joined(sheet.rows[row])) for row in range(head.first)]
-    unit = next((unit for line in above for cell in sheet.rows[line.row] if (unit := unit_of_line(cell.text))), None)
-    found = [Table(sheet, head, above, unit)]
     reader = _Lines(sheet, head, needed, words)
+    above = [reader.above(row) for row in range(head.first)]
+    unit = _unit(sheet, above)
+    found = [Table(sheet, head, above, unit)]
     row = head.first
     while row < len(sheet.rows):
         if row == head.first or (row > head.last and needed in (again := named(sheet.rows[row], headings)) and len(again) > 1):
             if row != head.first:
                 head = head_at(sheet, headings, row, needed)
-                head = head._replace(first=max(head.first, row))
+                head = replace(head, first=max(head.first, row))
                 reader = _Lines(sheet, head, needed, words, reader.sections)
-                if head.columns != found[-1].head.columns:
+                above = _waiting(sheet, found[-1].lines)
+                unit, before = _unit(sheet, above) or unit, unit
+                if head.columns != found[-1].head.columns or unit != before:
                     found.append(Table(sheet, head, [], unit))
+                found[-1].lines.extend(above)
             found[-1].lines.extend(Line(each, LineKind.HEADER) for each in range(head.first, head.last + 1))
             row = head.last + 1
             continue
         found[-1].lines.append(reader.line(row))
         row += 1
-    for table in found:
-        _mend_titles(table)
     return found
 
 
-def _above(sheet: Sheet, row: int) -> LineKind:
-    return LineKind.TITLE if any(cell.text.strip() for cell in sheet.rows[row]) else LineKind.BLANK
+def _unit(sheet: Sheet, above: Sequence[Line]) -> str | None:
+    return next((unit for line in above for cell in sheet.rows[line.row] if (unit := unit_of_line(cell.text))), None)
+
+
+def _waiting(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """What stands between the rows and heads that stand there again is of those: taken from ``lines``. A line of one cell right
+    above heads is a title and no project.
+    """
+    above: list[Line] = []
+    while lines and lines[-1].kind not in (LineKind.SUM, LineKind.HEADER) and (lines[-1].kind is not LineKind.DATA or sum(
+            1 for cell in sheet.rows[lines[-1].row] if cell.text.strip() and not cell.covered) == 1):
+        line = lines.pop()
+        title = line.kind in (LineKind.NOTE, LineKind.DATA)
+        above.append(Line(line.row, LineKind.TITLE, _joined(sheet.rows[line.row])) if title else line)
+    return above[::-1]
 
 
 def _joined(row: Sequence[Cell]) -> str:
     return " ".join(cell.text.strip() for cell in row if cell.text.strip() and not cell.covered)
-
-
-def _mend_titles(table: Table) -> None:
-    """A line alone above repeated heads is a title, and no section without rows."""
-    lines = table.lines
-    for at, line in enumerate(lines[1:], 1):
-        before = lines[at - 1]
-        if line.kind is LineKind.HEADER and before.kind in (LineKind.NOTE, LineKind.SECTION) and before.row == line.row - 1 \
-                and not line.sections:
-            lines[at - 1] = before._replace(kind=LineKind.TITLE)
 
 
 class _Lines:
@@ -129,6 +135,18 @@ class _Lines:
         self.styles: list[str] = []
         self.taken = [column.at for column in head.columns if column.field is not None]
 
+    def above(self, row: int) -> Line:
+        """A line above the first heads: a title, but for a county, a sector or a stage that stands there alone."""
+        cells = self.sheet.rows[row]
+        own = [(at, cell) for at, cell in enumerate(cells) if cell.text.strip() and not cell.covered]
+        if not own:
+            return Line(row, LineKind.BLANK)
+        if len(own) == 1 and self.words(without_count(_numbered("".join(own[0][1].text.translate(NARROW).split()))[1])) and (
+                section := self._section(row, own, "")) is not None:
+            self.sections = (*(each for each in self.sections if each.level < section.level), section)
+            return Line(row, LineKind.SECTION, section.text, self.sections, section.said)
+        return Line(row, LineKind.TITLE, _joined(cells))
+
     def line(self, row: int) -> Line:
         cells = self.sheet.rows[row]
         own = [(at, cell) for at, cell in enumerate(cells) if cell.text.strip() and not cell.covered]
@@ -138,9 +156,12 @@ class _Lines:
         named = "" if self._reaches_over(cells, self.name) else cells[self.name].text.strip()
         first = next((text for text in texts if not _NUMBER.fullmatch(text)), texts[0])
         flat = "".join(first.translate(NARROW).split())
-        if any(_SUM.fullmatch(_COUNT.sub("", text)) for text in (flat, "".join(named.translate(NARROW).split()))):
+        if any(_SUM.fullmatch(text) or _SUM.fullmatch(_COUNT.sub("", text)) for text in (
+                flat.casefold(), "".join(named.translate(NARROW).split()).casefold())):
             return Line(row, LineKind.SUM, flat, self.sections, _count(flat))
         if _NOTE.fullmatch(flat) and (len(own) == 1 or not self._values(own) or ":" in flat):
+            return Line(row, LineKind.NOTE, flat)
+        if unit_of_line(flat) is not None and len(own) <= 2:
             return Line(row, LineKind.NOTE, flat)
         if (section := self._section(row, own, named)) is not None:
             self.sections = (*(each for each in self.sections if each.level < section.level), section)
@@ -168,12 +189,12 @@ class _Lines:
         plain = ["".join(text.translate(NARROW).split()) for text in said]
         alone = next((level for level, pattern in enumerate(_ORDINAL_ALONE, 1) if pattern.fullmatch(plain[0])), None)
         if alone is not None and len(said) == 2:
-            return self._at(str(alone), _without_count(plain[1]), _count(plain[1]), row)
+            return self._at(str(alone), without_count(plain[1]), _count(plain[1]), row)
         if len(said) != 1 or _NUMBER.fullmatch(own[0][1].text.strip()):
             return None
         level, words = _numbered(plain[0])
         count = _count(words)
-        bare = _without_count(words)
+        bare = without_count(words)
         stands_for, valued = self.words(bare), bool(self._values(own))
         if level in (1, 2) or stands_for or (not valued and (level or (count is not None and len(bare) <= 20))):
             return self._at(str(level) if level else f"unnumbered {stands_for}", bare, count, row)
@@ -206,13 +227,13 @@ def _count(text: str) -> int | None:
     return int(match[1] or match[2]) if match else None
 
 
-def _without_count(text: str) -> str:
+def without_count(text: str) -> str:
     return _COUNT.sub("", text).strip(":：、 ")
 
 
 def bare_words(text: str) -> Iterator[str]:
     """What a line above rows may say: itself, and without 类, 一批, 项目 behind it; the likeliest first."""
-    flat = fold(_without_count("".join(text.translate(NARROW).split())))
+    flat = fold(without_count("".join(text.translate(NARROW).split())))
     yield flat
     for end in ENDS:
         if flat.endswith(end) and len(flat) > len(end):

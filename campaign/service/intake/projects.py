@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from campaign.core.errors import BadInput, CampaignError
+from campaign.core.errors import BadInput
 from campaign.core.list_names import same_key
 from campaign.core.model.project import FINISHED, Stage
 from campaign.service.intake.known import Work
-from campaign.service.intake.report import Change, Taken
+from campaign.service.intake.report import Added, Change, Taken
 from campaign.service.intake.rows import Row, same_text
 from campaign.store.row_by_row import attempt
 from campaign.store.writes import projects as writes
@@ -16,17 +16,15 @@ _ORDER = tuple(Stage)
 _HELD = ("code",)
 
 
-def nameless() -> CampaignError:
-    return BadInput("row_without_name")
-
-
 def take_row(work: Work, row: Row) -> Taken:
     """Raises ``CampaignError`` for what refuses it; nothing is left of it then."""
-    county = row.codes.get("county")
-    there = work.known.project(row, county)
+    county = work.home(row)
+    there = work.known.project(row.values, row.name, county)
     work.make_names(row)
     values = {**{name: value for name, value in row.values.items() if name not in _HELD}, **row.codes}
     if there is None:
+        if county is not None:
+            values.setdefault("county", county)
         return _add(work, row, values)
     return _edit(work, row, values, there)
 
@@ -36,12 +34,12 @@ def _add(work: Work, row: Row, values: dict[str, Any]) -> Taken:
     _start(work, values, None)
     with attempt(work.write, work.session.assured) as told:
         code = told.subject = writes.add_project(work.write, values)
-    work.known.learn_project({"code": code, **dict.fromkeys(work.known.columns), **values})
-    return Taken(row.at, row.name, "new", code, tuple(Change(name, None, value) for name, value in values.items()))
+    work.known.learn_project({**values, "code": code})
+    return Taken(row.at, row.name, "new", code, Added(values))
 
 
 def _edit(work: Work, row: Row, values: dict[str, Any], code: str) -> Taken:
-    old = work.known.projects[code]
+    old = work.known.row(code)
     if same_key(values["name"]) == same_key(old["name"]):
         del values["name"]  # written otherwise only
     if "stage" in row.loose and _ORDER.index(Stage(values["stage"])) <= _ORDER.index(Stage(old["stage"])):
@@ -53,7 +51,7 @@ def _edit(work: Work, row: Row, values: dict[str, Any], code: str) -> Taken:
     with attempt(work.write, work.session.assured) as told:
         told.subject = records.edit(work.write, code, changed, None)
     changes = tuple(Change(name, old[name], value) for name, value in changed.items())
-    work.known.learn_project({**old, **changed})
+    work.known.learn_project({**old, **changed, "code": code})
     return Taken(row.at, row.name, "changed", code, changes)
 
 

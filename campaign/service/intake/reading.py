@@ -1,13 +1,17 @@
 """A file of an office → its tables and rows: which sheets, which heads, which lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from campaign.core.errors import NotFound, Refused
+from campaign.core.list_names import unknown
+from campaign.core.names import fold
 from campaign.kinds.field import Type
 from campaign.service.intake import lines
-from campaign.service.intake.columns import Column, Headings
+from campaign.service.intake.columns import Column, Headings, told
 from campaign.service.intake.header import find_head
 from campaign.service.intake.lines import LineKind, Table
 from campaign.service.intake.purposes import Purpose
@@ -18,6 +22,11 @@ from campaign.store.queries.names import named
 
 EVERY = "all"
 _SUMMARY = ("汇总", "总表统计", "统计表", "汇总表")
+_COUNTS = frozenset({"个数", "项目数", "项目个数", "项目数量", "项目总数"})
+WORDS = ("stage", "sector", "investor")
+"""Fields of which a column that is called vaguely may be any."""
+_VAGUE = re.compile("类别|类型|分类|主体|属性|category|type|class", re.IGNORECASE)
+_FIRM = re.compile("主体|企业|业主|单位")
 GUESSED = "cp1252"
 
 
@@ -46,9 +55,7 @@ class ReadList(NamedTuple):
     def own_cells(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Headings of its table, with the unit that stood above the whole sheet, and its cells as they are."""
         table = self.tables[row.sheet]
-        cells = table.sheet.rows[row.line]
-        return (tuple(self._heading(column, table.unit) for column in table.head.columns),
-                tuple(cells[column.at].text for column in table.head.columns))
+        return tuple(self._heading(column, table.unit) for column in table.head.columns), row.cells
 
     def _heading(self, column: Column, unit: str | None) -> str:
         field = self.reader.fields.get(column.field or "")
@@ -59,7 +66,7 @@ class ReadList(NamedTuple):
 
 def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
     """Raises ``CampaignError`` where nothing of it can be read."""
-    headings = Headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    headings = purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
     book = workbook(raw, file, options, headings, purpose)
     reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
                   counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
@@ -114,7 +121,13 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
         given = None if options.header is None else options.header - 1
         if given is not None and not 0 <= given < len(sheet.rows):
             raise NotFound("no_such_row", text=str(options.header), name=sheet.name)
-        found = lines.tables(sheet, headings, needed, reader.stands_for, given)
+        found = [reader.purpose.mended(settled(table, reader, headings))
+                 for table in lines.tables(sheet, headings, needed, reader.stands_for, given)]
+        for table in found:
+            reader.told += _wide(reader, table)
+        if options.sheet is None and given is None and any(_counts(table, needed, len(chosen)) for table in found):
+            left.append((sheet.name, "summary"))
+            continue
         if not found or not any(line.kind is LineKind.DATA for table in found for line in table.lines):
             left.append((sheet.name, _why_left(sheet, headings, needed)))
             continue
@@ -124,16 +137,59 @@ def read_list(book: Workbook, reader: Rows, headings: Headings, file: str, optio
     if not tables:
         aside = any(side_by_side(sheet, headings, needed) for sheet in chosen) and not options.transpose
         raise Refused("no_heads_aside" if aside else "no_heads", name=file, heads=" / ".join(headings.example(needed)))
+    registered = list(_registered(reader, tables))
     rows = list(chain.from_iterable(reader.read(table, number) for number, table in enumerate(tables)))
     columns = dict[str, str]()
     for table in tables:
         for column in table.head.columns:
             if column.field is None:
                 columns.setdefault(column.heading, column.why)
-    reader.told += _registered(reader, tables)
+    reader.told += registered
     for heading in reader.no_unit:
         columns[heading] = "no_unit"
     return ReadList(book, reader, tables, rows, list(columns.items()), left, taken)
+
+
+def _wide(reader: Rows, table: Table) -> Iterator[Told]:
+    """Lines that are of all rows together are sums, and it is said that they are not taken."""
+    at = table.head.fields[reader.purpose.needed].at
+    for number, line in enumerate(table.lines):
+        if line.kind is LineKind.DATA and (text := "".join(table.sheet.rows[line.row][at].text.split())) in reader.purpose.wide:
+            table.lines[number] = line._replace(kind=LineKind.SUM)
+            yield Told("wide_row", reader.place(table, line.row, at), {"text": text})
+
+
+def settled(table: Table, reader: Rows, headings: Headings) -> Table:
+    """What stands in a column of words decides what it is, where none of it can be one of its field's: 项目类型 may be a stage or
+    a sector, 投资主体 a kind of investor or a firm.
+    """
+    columns = list(table.head.columns)
+    for at, column in enumerate(columns):
+        if column.field not in WORDS or fold(column.heading) in headings.mapped:
+            continue
+        cells = [table.sheet.rows[line.row][column.at].text.strip() for line in table.lines if line.kind is LineKind.DATA]
+        told = [text for text in cells if not unknown(text)]
+        if not told or any(reader.reads(column.field, text) for text in told):
+            continue
+        free = [name for name in WORDS if name not in table.head.fields and 2 * sum(
+            reader.reads(name, text) for text in told) >= len(told)]
+        if not free and "developer" in reader.fields and "developer" not in table.head.fields and _FIRM.search(column.heading):
+            free = ["developer"]
+        if free:
+            columns[at] = column._replace(field=free[0])
+        elif _VAGUE.search(column.heading):
+            columns[at] = column._replace(field=None, why="unread")
+    return table._replace(head=replace(table.head, columns=tuple(columns)))
+
+
+def _counts(table: Table, needed: str, sheets: int) -> bool:
+    """Whether it counts projects rather than naming them."""
+    counts = any(_plain_heading(column.heading) in _COUNTS for column in table.head.columns if column.field is None)
+    return counts and (sheets > 1 or _plain_heading(table.head.fields[needed].heading) in ("项目", "名称"))
+
+
+def _plain_heading(heading: str) -> str:
+    return told(heading).key
 
 
 def _registered(reader: Rows, tables: Sequence[Table]) -> Iterator[Told]:

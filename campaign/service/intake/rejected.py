@@ -9,7 +9,7 @@ from campaign.clean import csv_cell, printable
 from campaign.kinds.project import KIND
 from campaign.service.intake.report import Change, Report, Taken
 from campaign.text import _
-from campaign.words import error_text, field, listed
+from campaign.words import error_text, listed
 from campaign.words import intake as say
 from campaign.words.sheets import note_text
 
@@ -60,8 +60,8 @@ def row_lines(report: Report) -> Iterator[str]:
 def _change(one: Change) -> str:
     kind = KIND.by_name.get(one.field)
     money = kind is not None and kind.holds == "money"
-    before, after = (f"{value:,}万" if money and isinstance(value, int) else str(value) for value in (one.before, one.after))
-    return f"{field(one.field)}: {after}" if one.before is None else f"{field(one.field)}: {before} -> {after}"
+    name, before, after = say.named(one.field), *(say.value(one.field, value, money=money) for value in (one.before, one.after))
+    return f"{name}: {after}" if one.before is None else f"{name}: {before} -> {after}"
 
 
 def remarks(report: Report) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What became of a list: of every line, every column, every sheet."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
 
 from campaign.core.errors import CampaignError
 from campaign.service.intake.rows import Told
@@ -16,6 +16,28 @@ class Change(NamedTuple):
     after: Any
 
 
+class Added(Sequence[Change]):
+    """The changes that a new record is: of thousands of them no more is kept than the record."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Change]:
+        return (Change(name, None, value) for name, value in self._values.items())
+
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Change]: ...
+
+    def __getitem__(self, at: int | slice) -> Change | Sequence[Change]:
+        return [*self][at]
+
+
 class Taken(NamedTuple):
     """What became of one row of data."""
 
@@ -23,7 +45,7 @@ class Taken(NamedTuple):
     name: str
     what: str
     code: str | None = None
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     errors: tuple[tuple[str, CampaignError], ...] = ()
     """Where, and why it was refused."""
     heads: tuple[str, ...] = ()

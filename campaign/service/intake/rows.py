@@ -9,23 +9,33 @@ from typing import Any, NamedTuple
 from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.errors import BadInput, CampaignError
+from campaign.core.fullwidth import NARROW
 from campaign.core.list_amounts import amount
 from campaign.core.list_days import day_of, span_of
 from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type, parse
+from campaign.service.intake import figures
 from campaign.service.intake.columns import SPAN, Column
-from campaign.service.intake.lines import Line, LineKind, Section, Table, bare_words
+from campaign.service.intake.figures import Figure, figure
+from campaign.service.intake.lines import Line, LineKind, Table, bare_words, without_count
 from campaign.service.intake.purposes import Purpose
 from campaign.service.session import Session
 from campaign.sheets import Cell
 from campaign.words.reading import written
 
-_QUOTED = re.compile(r'="?"?([^"]*)"?"?')
+_QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
+_YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅|生活|服务|核心|保护|安置|集聚|集中|功能|工业|加工|示范|作业)区$"
+                   "|(?:全|本|跨|各|城|超|菜|门|夜)市$|(?:全|各|跨|本)[县区]|县区$|市区$|县市区$")
+"""What ends like a county and is none."""
+_DURATION = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?(?:个?月|年|天|日|个?日历天|个?工作日|周|months?|years?|days?)?", re.IGNORECASE)
+"""How long something takes, and not when."""
+_DONE = re.compile("(?:已经?|未|尚未|暂未|正在)(?:开工|动工|竣工|完工|建成|投产|投用|启动|实施|入库|纳统)(?:建设)?|"
+                   "长期|待开工|在建|续建|新建")
 _BREAK = re.compile(r"(?<=[\u4e00-\u9fff；，。、：）])[ \t]*[\r\n]+[ \t]*(?=[\u4e00-\u9fff])")
 _NEUTRALISED = frozenset("=+-@＝＋－＠")
 """What a list of ours puts an apostrophe before, so that no spreadsheet runs it."""
@@ -41,12 +51,16 @@ class Told(NamedTuple):
 
 
 class Row:
-    """One line of data."""
+    """One line of data. A long list has many of them: what most rows lack takes no room."""
 
-    def __init__(self, at: str, name: str = "") -> None:
-        self.at = at
-        """``file:sheet!cell`` of its name."""
-        self.name = name
+    __slots__ = ("cells", "codes", "faults", "line", "loose", "name", "names", "posts", "raw", "reader", "sheet", "table",
+                 "typed", "values")
+
+    def __init__(self, reader: "Rows", table: Table, line: Line, sheet: int) -> None:
+        self.reader, self.table, self.line, self.sheet = reader, table, line.row, sheet
+        self.name = ""
+        self.cells: tuple[str, ...] = ()
+        """What stands in the columns of its table, as it is."""
         self.values: dict[str, Any] = {}
         """Field → what is stored of it; nothing for an empty cell."""
         self.names: dict[str, str] = {}
@@ -54,21 +68,32 @@ class Row:
         self.codes: dict[str, str] = {}
         """The same as codes, of what is there; a name that is to be added stays as it is folded."""
         self.posts: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        """Field → where its cell is."""
         self.raw: dict[str, Decimal] = {}
-        """Amounts before they were rounded, in 万元."""
-        self.typed: set[str] = set()
+        """Amounts before they were rounded, in 万元, where that makes a difference."""
+        self.typed: tuple[str, ...] = ()
         """Amounts that are text, which a spreadsheet's SUM passes over."""
-        self.loose: set[str] = set()
+        self.loose: tuple[str, ...] = ()
         """Fields of which a word says no more than how far it has got at least."""
         self.faults: list[tuple[str, CampaignError]] = []
-        self.sheet = 0
-        self.line = 0
-        self.sections: tuple[Section, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """``file:sheet!cell`` of its name."""
+        return self.place(self.reader.purpose.needed)
+
+    def place(self, field: str) -> str:
+        """Where the cell of that field is; of one that has none, where the name is."""
+        fields = self.table.head.fields
+        column = fields.get(field) or (fields.get(SPAN) if field in ("planned_start", "planned_finish") else None)
+        return self.reader.place(self.table, self.line, (column or fields[self.reader.purpose.needed]).at)
+
+    def exact(self, field: str) -> Decimal | None:
+        """An amount before it was rounded."""
+        size = self.values.get(field)
+        return self.raw.get(field, None if size is None else Decimal(size))
 
     def complain(self, field: str, error: CampaignError) -> None:
-        self.faults.append((self.places.get(field, self.at), error))
+        self.faults.append((self.place(field), error))
 
 
 class Rows:
@@ -92,13 +117,18 @@ class Rows:
     def _words(self, text: str) -> Iterator[tuple[str, str]]:
         """Field and value for which a line above rows may stand."""
         for words in bare_words(text):
-            for name in ("stage", "sector"):
-                field = self.fields.get(name)
-                if field is not None and field.words is not None and (
-                        code := field.cells.get(words) or written(field.words, words)) is not None:
+            for name in self.purpose.standing:
+                field = self.fields[name]
+                if field.words is not None and (code := field.cells.get(words) or written(field.words, words)) is not None:
                     yield name, code
-            if "county" in self.fields and self.is_county(words):
+            if "county" in self.purpose.standing and self.is_county(words):
                 yield "county", words
+
+    def reads(self, name: str, text: str) -> bool:
+        """Whether a cell says one of the words of that field."""
+        field = self.fields.get(name)
+        return field is not None and field.words is not None and any(
+            words in field.cells or written(field.words, words) is not None for words in bare_words(text))
 
     def _standing(self, table: Table, line: Line) -> dict[str, str]:
         """Values of columns that the rows lack, from the lines above them and from the sheet's name."""
@@ -108,12 +138,14 @@ class Rows:
     # Rows ---------------------------------------------------------------------------------------------------------------
 
     def read(self, table: Table, number: int) -> Iterator[Row]:
-        key = table.head.fields[self.purpose.needed]
+        """Of what it has read no more is kept than a row says: a sheet's cells are not needed twice."""
         for line in table.lines:
             if line.kind is LineKind.DATA:
-                row = Row(self.place(table, line.row, key.at))
-                row.sheet, row.line, row.sections = number, line.row, line.sections
+                row = Row(self, table, line, number)
                 self._fill(row, table, line)
+                cells = table.sheet.rows[line.row]
+                row.cells = tuple([cells[column.at].text for column in table.head.columns])
+                table.sheet.rows[line.row] = []
                 yield row
 
     def place(self, table: Table, row: int, column: int) -> str:
@@ -122,13 +154,12 @@ class Rows:
     def _fill(self, row: Row, table: Table, line: Line) -> None:
         cells = table.sheet.rows[line.row]
         for name, column in table.head.fields.items():
-            row.places[name] = self.place(table, line.row, column.at)
             cell = cells[column.at]
             if cell.fault:
                 row.complain(name, BadInput("cell_fault", text=cell.fault))
                 continue
             text = self._text(cell)
-            if not text.strip() or (name != "name" and unknown(text)):
+            if not text.strip() or (name != self.purpose.needed and unknown(text)):
                 continue
             try:
                 self._take(row, name, column, cell, text, table)
@@ -142,7 +173,7 @@ class Rows:
         if "county" in self.fields and "county" not in table.head.fields and "county" not in row.names \
                 and self.is_county(place := str(row.values.get("place") or "")):
             row.names["county"] = place
-        row.name = str(row.values.get("name") or "")
+        row.name = str(row.values.get(self.purpose.needed) or row.names.get(self.purpose.needed) or "")
 
     def _text(self, cell: Cell) -> str:
         text = cell.text
@@ -157,16 +188,22 @@ class Rows:
     def _take(self, row: Row, name: str, column: Column, cell: Cell, text: str, table: Table) -> None:
         field = self.fields.get(name)
         if name == SPAN:
+            if _DURATION.fullmatch("".join(text.split())):
+                self.told.append(Told("duration", row.place(name), {"text": text.strip()}))
+                return
             first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             row.values.setdefault("planned_start", first.isoformat())
             row.values.setdefault("planned_finish", last.isoformat())
-            row.places.setdefault("planned_start", row.places[name])
-            row.places.setdefault("planned_finish", row.places[name])
+        elif (what := figure(name)) is not None and self.purpose.headings is figures.FigureHeadings:
+            self._figure(row, name, what, column, cell, text, table)
         elif field is None:
             row.values[name] = clean(text, 500)
         elif field.holds == Type.MONEY:
             self._money(row, field, column, cell, text, table)
         elif field.holds == Type.DAY:
+            if _DONE.fullmatch("".join(text.split())):
+                self.told.append(Told("no_day", row.place(name), {"text": text.strip()}))
+                return
             day = day_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             if field.past and day > self.session.today:
                 raise BadInput("day_in_future", field=name, day=day.isoformat(), today=self.session.today.isoformat())
@@ -181,26 +218,44 @@ class Rows:
     def _money(self, row: Row, field: Field, column: Column, cell: Cell, text: str, table: Table) -> None:
         found = amount(text, cell.number, column.unit or table.unit or self.unit, signed=field.name == "money")
         if found is None:
-            self.no_unit.setdefault(column.heading, row.places[field.name])
+            self.no_unit.setdefault(column.heading, row.place(field.name))
             return
-        row.values[field.name], row.raw[field.name] = found.size, found.exact
+        row.values[field.name] = found.size
         if cell.number is None:
-            row.typed.add(field.name)
+            row.typed += (field.name,)
         if found.rounded:
+            row.raw[field.name] = found.exact
             shown = text.strip() if cell.number is None else str(cell.number)
-            self.told.append(Told("rounded", row.places[field.name], {"text": shown, "amount": found.size}))
+            self.told.append(Told("rounded", row.place(field.name), {"text": shown, "amount": found.size}))
         elif found.size == 0 and field.name == "total":
-            self.told.append(Told("zero", row.places[field.name]))
+            self.told.append(Told("zero", row.place(field.name)))
+
+    def _figure(self, row: Row, name: str, what: Figure, column: Column, cell: Cell, text: str, table: Table) -> None:
+        """Of an indicator. One that another column names is read when that is known."""
+        if what.metric is None:
+            row.values[name] = clean(text, 60)
+            if cell.number is not None:
+                row.raw[name] = cell.number
+            return
+        unit = column.unit or table.unit or self.unit
+        measure = figures.measure_by(what, text, column.unit)
+        size = figures.read_figure(what.metric, measure, text, cell.number, unit)
+        if size is None:
+            self.no_unit.setdefault(column.heading, row.place(name))
+        else:
+            row.values[what._replace(measure=measure).name] = size
 
     def _name(self, row: Row, field: Field, text: str) -> None:
         """Of two people in one cell the first is taken. ``王某山（副市长）`` says the post too."""
         if field.holds in ("leader", "person"):
             several = [part for part in (clean(part) for part in _SEVERAL.split(text)) if part and not unknown(part)]
             for other in several[1:]:
-                self.told.append(Told("second_person", row.places[field.name], {"field": field.name, "text": other}))
+                self.told.append(Told("second_person", row.place(field.name), {"field": field.name, "text": other}))
             text = several[0] if several else ""
             if (match := _WITH_POST.fullmatch(text)) is not None:
                 text, row.posts[field.name] = match[1].strip(), match[2].strip()
+        if field.holds == "county":  # 临江区（5个）
+            text = without_count(text.translate(NARROW))
         if text := clean(text):
             row.names[field.name] = text
 
@@ -214,7 +269,7 @@ class Rows:
         if field.words is not None and field.cells:
             for words in bare_words(text):
                 if (code := field.cells.get(words)) is not None:
-                    row.loose.add(field.name)
+                    row.loose += (field.name,)
                     return code
         return parse(field, text, self.session)
 
@@ -223,7 +278,7 @@ class Rows:
 
 
 def county_shape(text: str) -> bool:
-    return _COUNTY.fullmatch(text) is not None
+    return _COUNTY.fullmatch(text) is not None and _YARD.search(text) is None
 
 
 def same_text(value: Any) -> Any:

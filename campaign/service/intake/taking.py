@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from campaign.core.errors import CampaignError
+from campaign.core.errors import BadInput, CampaignError
 from campaign.core.names import fold
 from campaign.kinds import project
-from campaign.service.intake import progress, projects, reading, sums, twins
+from campaign.service.intake import progress, reading, sums
 from campaign.service.intake.known import CREATED, Known, Work
 from campaign.service.intake.lines import LineKind, counted
 from campaign.service.intake.purposes import PURPOSES, Purpose
 from campaign.service.intake.reading import Options, ReadList
 from campaign.service.intake.report import WHATS, Report, Taken
 from campaign.service.intake.rows import Row, Told
+from campaign.service.intake.takes import TAKES
 from campaign.service.session import Session
 from campaign.store.write import Write
 from campaign.store.writes.imports import keep_profile, note_import
@@ -34,9 +35,6 @@ class Choice(NamedTuple):
     """A name under which it is kept how the list is read, and that."""
 
 
-TAKES: Mapping[str, Callable[[Work, Row], Taken]] = {"projects": projects.take_row, "progress": progress.take_row}
-
-
 PART = 200
 """Rows after which it is said how far it has got."""
 
@@ -53,6 +51,8 @@ def take(session: Session, raw: bytes, file: str, options: Options, choice: Choi
     for kind in create:
         session.require(f"add-{kind}")
     purpose = PURPOSES[choice.purpose]
+    if purpose.verb:
+        session.require(purpose.verb)
     found = reading.open_list(session, raw, file, options, purpose)
     digest = sha256(raw).hexdigest()
     taking = _Taking(session, purpose, found, file, digest, create, choice, advance)
@@ -69,7 +69,10 @@ class _Taking:
         self.advance = advance
         self.session, self.purpose, self.found, self.file, self.digest = session, purpose, found, file, digest
         self.create, self.choice = create, choice
-        self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.today
+        self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.past_day(choice.on)
+        by_table = sums.by_sheet(found.rows)
+        self.checks = [check for number, table in enumerate(found.tables)
+                       for check in sums.checks(found.reader, table, by_table.get(number, []), found.rows)]
         self.taken: list[Taken] = []
         self.told: list[Told] = []
         self.created: dict[str, tuple[str, ...]] = {}
@@ -79,28 +82,32 @@ class _Taking:
         rows = self.found.rows
         write.consent.why = self.session.text(self.choice.why or "", 500) or None
         write.by_row = True
-        known = Known(write, [field.name for field in project.FIELDS], self.create, {fold(name) for name in _leaders(rows)})
+        columns = [field.name for field in project.FIELDS] if self.purpose.name == "projects" else []
+        known = Known(write, columns, self.create, {fold(name) for name in _leaders(rows)}, self.session.code)
         self.told = [*self.found.reader.told]
         self._resolve(rows, known)
         work = Work(self.session, self.purpose, write, known, self.on)
-        take_row = TAKES[self.purpose.name]
-        merged = twins.merge(rows)
+        merged = TAKES[self.purpose.name].merge(rows)
+        take_row = TAKES[self.purpose.name].begin(work)
         self.taken, first = [], ""
-        for at, row in enumerate(rows):
+        rows.reverse()
+        for at in range(count := len(rows)):
+            row = rows.pop()  # what has become of it is enough from here on
             if at % PART == 0:
-                self.advance(at, len(rows))
+                self.advance(at, count)
             taken = self._refused(row) if row.faults else None
             if taken is None and at in merged:
-                taken = Taken(row.at, row.name, "merged", twin=merged[at].at)
+                taken = Taken(row.at, row.name, "merged", twin=merged[at])
             if taken is None:
                 try:
-                    taken = take_row(work, row)
+                    taken = take_row(row)
                 except CampaignError as error:
-                    row.complain(_blamed(error), error)
+                    row.complain(_blamed(error, self.purpose), error)
                     taken = self._refused(row)
             self.taken.append(taken)
             first = first or (taken.code if taken.what in ("new", "changed") else None) or ""
-        self.taken = [_with_code(row, self.taken) for row in self.taken]
+        codes = {row.at: row.code for row in self.taken if row.what != "merged"} if merged else {}
+        self.taken = [row._replace(code=codes.get(row.twin)) if row.what == "merged" else row for row in self.taken]
         self.created = {kind: tuple(names) for kind, names in known.created.items()}
         if self.choice.dry:
             raise _Dry
@@ -108,7 +115,7 @@ class _Taking:
             keep_profile(write, *self.choice.profile)
         if write.changes:
             counts = self.report().counts()
-            note_import(write, self.file, self.purpose.name, self.digest, len(rows), [counts[what] for what in WHATS])
+            note_import(write, self.file, self.purpose.name, self.digest, count, [counts[what] for what in WHATS])
         return first or self.file
 
     def _resolve(self, rows: Iterable[Row], known: Known) -> None:
@@ -117,13 +124,13 @@ class _Taking:
         """
         for row in rows:
             if not row.name and not row.faults:
-                row.complain("name", projects.nameless())
+                row.complain(self.purpose.needed, _nameless(self.purpose))
             for field, name in row.names.items():
                 holds = next(each.holds for each in self.purpose.fields if each.name == field)
                 try:
                     if holds == "county" and "county" in self.create:
                         row.codes[field] = known.made(holds, name)
-                    elif not (self.purpose.name == "progress" and holds == "unit"):
+                    elif field in self.purpose.resolved:
                         row.codes[field] = known.find(holds, name) or fold(name)
                 except CampaignError as error:
                     row.complain(field, error)
@@ -134,32 +141,26 @@ class _Taking:
 
     def report(self) -> Report:
         found = self.found
-        by_table = sums.by_sheet(found.rows)
-        checks = [check for number, table in enumerate(found.tables)
-                  for check in sums.checks(found.reader, table, by_table.get(number, []))]
         kinds = counted(found.tables)
         return Report(
             self.file, self.digest, found.workbook.kind, found.workbook.encoding, tuple(self.taken),
             {kind.value: kinds[kind] for kind in LineKind if kind is not LineKind.DATA}, tuple(found.columns_left),
-            tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(checks),
+            tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(self.checks),
             tuple(found.workbook.notes), self.created, on=self.on.isoformat())
-
-
-def _with_code(row: Taken, rows: list[Taken]) -> Taken:
-    """A merged row is what its twin has become."""
-    if row.what != "merged":
-        return row
-    return row._replace(code=next((each.code for each in rows if each.at == row.twin), None))
 
 
 def _leaders(rows: Iterable[Row]) -> Iterator[str]:
     return (name for row in rows for field, name in row.names.items() if field == "leader")
 
 
-def _blamed(error: CampaignError) -> str:
+def _nameless(purpose: Purpose) -> CampaignError:
+    return BadInput("row_without_name") if purpose.needed == "name" else BadInput("field_empty", field=purpose.needed)
+
+
+def _blamed(error: CampaignError, purpose: Purpose) -> str:
     """The column that an error speaks of."""
     field = error.params.get("field")
-    return field if isinstance(field, str) else "name"
+    return field if isinstance(field, str) else purpose.needed
 
 
 def _hidden(found: ReadList) -> Iterator[Told]:

@@ -1,5 +1,6 @@
 """What was entered below headquarters: what waits, what was confirmed, what did not count on a day."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.results import Counted, Uncounted, counts, newest_on, uncounted_of
+from campaign.store.engine.connection import Connection
 from campaign.store.records import RESULTS
 from campaign.store.store import Store
 from campaign.store.uncounted import by_subject
@@ -96,7 +98,7 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
                 days.pop((subject, what), None)
                 if row.state is ResultState.CONFIRMED:
                     days[subject, what] = row.on
-        entered = connection.execute(_ALONE).fetchall()
+        alone = _alone_on(connection, campaign, day)
         landed = connection.execute(_MADE).fetchall()
         taken = dict[str, int]()
         for rows in uncounted.values():
@@ -109,10 +111,26 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
                         int(number), campaign.first_day.isoformat(), min(day, campaign.last_day).isoformat())).fetchone()
                     if found is not None:
                         taken[row.subject] = taken.get(row.subject, 0) + found[0]
-    here = zone(campaign.time_zone)
     return Counted(uncounted, days, frozenset(project for lead, project in landed if not counts(uncounted, lead, What.LANDING)),
-                   frozenset(code for code, at, on in entered
-                             if parse_instant(at).astimezone(here).date().isoformat() == on), taken)
+                   alone, taken)
+
+
+def _alone_on(connection: Connection, campaign: Campaign, day: date) -> frozenset[str]:
+    """Blockers whose last closing up to ``day``, if nobody had taken that back by then, is by their own opener and of the day on
+    which they were entered.
+    """
+    here = zone(campaign.time_zone)
+    own = {number: code for number, code, at, entered in connection.execute(_BY_OPENER)
+           if parse_instant(at).astimezone(here).date().isoformat() == entered}
+    found = set()
+    for code, rows in by_subject(RESULTS.read(
+            connection, "WHERE what = 'resolution' AND subject IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps(sorted(set(own.values()))))).items():
+        (last,) = newest_on(rows, day).values()
+        taken_back = last.decided_on if last.state in (ResultState.RETURNED, ResultState.WITHDRAWN) else None
+        if last.id in own and (taken_back is None or taken_back > day):
+            found.add(code)
+    return frozenset(found)
 
 
 _DATED = "'resolution', 'grant', 'signing'"
@@ -125,11 +143,10 @@ _AGAIN = """EXISTS (SELECT 1 FROM results AS other WHERE other.subject = results
 """What was emptied and entered again: on a past day counts what stood then."""
 _TAKEN = {"progress": "money", "land_events": "amount"}
 """What is taken, of the tables of which the league or a board counts something; of funds neither does."""
-_ALONE = f"""SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject
+_BY_OPENER = """SELECT results.id, subject, results.at, entered FROM results JOIN blockers ON code = subject
     JOIN blocker_events ON blocker = subject AND kind = 'open' AND blocker_events.actor = results.actor
-    WHERE what = 'resolution' AND results.state IN ('waiting', 'confirmed') AND resolved IS NOT NULL
-    AND {_NEWEST}"""
-"""Blockers that their own opener has closed: when, and the day on which they were entered."""
+    WHERE what = 'resolution'"""
+"""Closings of blockers by who opened them: when, and the day on which the blocker was entered."""
 _MADE = """SELECT leads.code, leads.project FROM results JOIN leads ON leads.code = results.subject
     JOIN target_changes ON target_changes.subject = leads.project AND field = '' AND target_changes.at = results.at
     AND target_changes.actor = results.actor WHERE what = 'landing' AND state IN ('waiting', 'confirmed')"""

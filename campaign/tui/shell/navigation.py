@@ -13,11 +13,11 @@ EVERY = 20
 
 
 def keys_help(host: Host) -> None:
-    host.push_screen(Help(_here(host)), host.carry_out)
+    host.push_screen(Help(_here(host)), host.opening.carry_out)
 
 
 def commands(host: Host) -> None:
-    host.push_screen(Palette(_here(host), host.session, host.situation), host.carry_out)
+    host.push_screen(Palette(_here(host), host.session, host.situation), host.opening.carry_out)
 
 
 def _here(host: Host) -> list[str]:
@@ -35,7 +35,7 @@ def questions(host: Host) -> None:
     if host.situation is None:
         host.tell(_("Still reading: one moment"))
     else:
-        host.push_screen(Questions(host.situation, host.session), host.carry_out)
+        host.push_screen(Questions(host.situation, host.session), host.opening.carry_out)
 
 
 def log(host: Host) -> None:

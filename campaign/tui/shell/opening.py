@@ -51,7 +51,7 @@ class Opening:
         self._app.run_worker(go(), group="open")
 
     async def carry_out(self, chosen: str | None) -> None:
-        """See ``Host.carry_out``."""
+        """See ``host.Opens``."""
         if chosen is None:
             return
         _space, name, more = actions.parse(chosen)

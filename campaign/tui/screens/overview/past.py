@@ -12,8 +12,8 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Frozen, Situation
 from campaign.service import Session
 from campaign.service.forecast import City, Fans
-from campaign.service.light_history import Hundreds
-from campaign.store.queries.paid import Paid, paid
+from campaign.service.light_history import Hundreds, paid
+from campaign.store.queries.paid import Paid
 from campaign.tui.screens.overview.hero import Past
 from campaign.tui.shell.background import Background
 
@@ -81,7 +81,7 @@ class Reading:
             campaign = situation.snapshot.campaign
             first, last = campaign.first_day, min(situation.today, campaign.last_day)
             length = max((last - first).days + 1, 0)
-            self._paid = paid(session.store, first, last, self._paid) if length else None
+            self._paid = paid(session, first, last, self._paid) if length else None
             hundred = self._hundreds.hundred(session, situation, touched) if length and situation.total <= MOST else None
             by_day = self._paid.by_day if self._paid is not None else {}
             done = list(accumulate(by_day.get(first + timedelta(days=at), 0) for at in range(length)))
