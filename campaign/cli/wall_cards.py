@@ -99,7 +99,7 @@ def card(one: Card, height: float) -> str:
     out = [f"<title>{escape(printable(f'{one.code} {one.name}'))}</title>", box(0, 0, CARD, height, "panel"),
            f'<rect width="{CARD}" height="{height:g}" fill="none" stroke="{PAPER["rule"]}"/>',
            box(0, 0, EDGE, height, f"{fill}_fill"), sign(one.light, EDGE / 2, height / 2 - 12, 24, PAPER[f"on_{fill}"])]
-    size = min(18, (EDGE - 4) / ems(one.word))
+    size = min(18, (EDGE - 8) / ems(one.word))
     out.append(text(EDGE / 2, height / 2 + 23, size, one.word, f"on_{fill}", bold=True, end="middle"))
     out.append(text(left, at[0], 23, fitted(one.name, room / 23), "strong", bold=True))
     drawn, begins = flags(right, at[1], 16, one.flags)
@@ -114,10 +114,11 @@ def card(one: Card, height: float) -> str:
 def _due(one: Card, left: float, y: float, room: float) -> list[str]:
     if one.due is None:
         return [text(left, y, 16, _("nothing is due"), "quiet")]
-    when = f"{one.due.day} {one.due.left}"
-    after = ems(when) * 16 + 8
-    return [text(left, y, 16, when, "red" if one.due.late else "strong", bold=True),
-            text(left + after, y, 16, fitted(one.due.what, (room - after) / 16))]
+    tone = "red" if one.due.late else "strong"
+    after = ems(one.due.day) * 16 + 7
+    further = after + ems(one.due.left) * 16 + 8
+    return [text(left, y, 16, one.due.day, tone, bold=True), text(left + after, y, 16, one.due.left, tone, bold=True),
+            text(left + further, y, 16, fitted(one.due.what, (room - further) / 16))]
 
 
 def _bar(one: Card, left: float, y: float, right: float) -> list[str]:
@@ -164,7 +165,7 @@ def heading(group: Group, width: float, goes_on: bool) -> str:
     more = _("(continued)") if goes_on else ""
     called = fitted(group.name, (begins - 8 - ems(more) * 15) / 24)
     after = ems(called) * 24 + 8
-    beside = fitted(f"{group.note} {more}".strip(), (begins - 8 - after) / 15)
+    beside = fitted(f"{more} {group.note}".strip(), (begins - 8 - after) / 15)
     lights, start = counts(0, 50, 15, group.lights)
     # The lights end somewhere: they are put where they begin at the left.
     return "".join([

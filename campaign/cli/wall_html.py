@@ -102,11 +102,11 @@ def _head(sheet: Sheet, wide: float) -> str:
 
 
 def _strip(sheet: Sheet, wide: float) -> Iterator[str]:
-    """A cell for each day: gone, today, the golden window, the rest."""
+    """A cell for each day: gone, today, the golden window, and lower, so that it is told in grey too, the rest."""
     days, each = sheet.days, wide / sheet.days.length
     for day in range(1, days.length + 1):
         tone = "ink" if day == days.today else "accent" if day < days.today else "fan" if day <= days.golden else "track"
-        high = 20 if day == days.today else 12
+        high = 20 if day == days.today else 4 if tone == "track" else 12
         yield box((day - 1) * each + each * 0.06, 82 - high / 2, each * 0.88, high, tone)
     told = [(1, "1", False), *((day, str(day), False) for day in range(20, days.length + 1, 20))]
     if 1 <= days.today <= days.length:

@@ -34,7 +34,7 @@ class Purpose(NamedTuple):
     """Fields of which whom a row names must be there, or be added."""
 
 
-_CODE = "项目编号 系统编号"
+_CODE = "项目编号 系统编号 projectno"
 
 
 def _field(heads: dict[str, str], name: str, holds: str = Type.TEXT, limit: int = 500, *, past: bool = False) -> Field:
@@ -69,8 +69,8 @@ PURPOSES = {
          _field(blocker_lists.HEADS, "project", limit=2_000), _field(blocker_lists.HEADS, "state", limit=200),
          _field(blocker_lists.HEADS, "resolution"), _field(blocker_lists.HEADS, "resolved", Type.DAY, past=True),
          _field(blocker_lists.HEADS, "note")),
-        {"code": "堵点编号 问题编号"}, standing=("county",)),
-    "leads": Purpose("leads", "name", (*_LEAD, _OPENED["lead"], _field(lead_lists.HEADS, "note")), {"code": "线索编号"},
+        {"code": "堵点编号 问题编号 blockerno"}, standing=("county",)),
+    "leads": Purpose("leads", "name", (*_LEAD, _OPENED["lead"], _field(lead_lists.HEADS, "note")), {"code": "线索编号 leadno"},
                      standing=("stage", "county")),
     "indicators": Purpose(
         "indicators", "county",

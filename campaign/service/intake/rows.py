@@ -24,7 +24,7 @@ from campaign.service.session import Session
 from campaign.sheets import Cell
 from campaign.words.reading import written
 
-_QUOTED = re.compile(r'="?"?([^"]*)"?"?')
+_QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
