@@ -11,13 +11,8 @@ from typer.models import OptionInfo, ParameterInfo
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
-    from campaign.tables.book import Book
+    from campaign.tables.exports.book import Book
 
-FORMATS = {"xlsx": "export_xlsx", "csv": "export_csv", "json": "export_json"}
-"""Format → module of ``campaign.cli`` whose ``made(book)`` gives the bytes of the file, or of each file of a folder by its
-name: that is written as a folder, or as one .zip."""
-BINARY = ("xlsx",)
-"""Formats that are no text."""
 ALL = "all"
 STYLES = ("as_json", "as_csv", "plain")
 """How a list is printed, which nobody asks an export."""
@@ -96,31 +91,14 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
           given: Mapping[str, Any] | None = None) -> None:
     from campaign.cli import to_file
     from campaign.core.errors import BadInput
+    from campaign.tables.exports.formats import TEXTS, format_of, made
 
-    form = _format(form, to)
+    form = format_of(form, to)
     shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    if shown and (form in BINARY or (word == ALL and form != "json")):
+    if shown and (form not in TEXTS or (word == ALL and form != "json")):
         raise BadInput("export_terminal", form=form)
     to_file.place(f"export {word}", to, yes)
-    to_file.write(to, _made(_book(word, body, given or {}), form))
-
-
-def _format(form: str | None, to: str | None) -> str:
-    from campaign.core.errors import BadInput
-
-    if form is None:
-        end = (to or "").lower().rpartition(".")[2]
-        return end if end in FORMATS else "csv" if end == "zip" else "xlsx"
-    if form.lower() not in FORMATS:
-        raise BadInput("export_format", text=form, formats=", ".join(FORMATS))
-    return form.lower()
-
-
-def _made(book: "Book", form: str) -> bytes | Mapping[str, bytes]:
-    from importlib import import_module
-
-    made: bytes | Mapping[str, bytes] = import_module(f"campaign.cli.{FORMATS[form]}").made(book)
-    return made
+    to_file.write(to, made(_book(word, body, given or {}), form))
 
 
 # The book ---------------------------------------------------------------------------------------------------------------
@@ -129,7 +107,7 @@ def _made(book: "Book", form: str) -> bytes | Mapping[str, bytes]:
 def _book(word: str, body: Callable[..., None] | None, given: Mapping[str, Any]) -> "Book":
     from campaign.cli.state import current
     from campaign.service.exports import exported
-    from campaign.tables.books import Wanted, book
+    from campaign.tables.exports.books import Wanted, book
 
     session, known = current().session(), exported()
     with session.store.reading():  # the lists and their rows of one moment
@@ -165,9 +143,15 @@ def _filters(body: Callable[..., None], given: Mapping[str, Any]) -> str:
     """As it was typed: ``--light red --county 临江``."""
     found: list[str] = []
     for name, parameter in inspect.signature(body).parameters.items():
-        infos = [parameter.default, *getattr(parameter.annotation, "__metadata__", ())]
-        option = next((info.param_decls[0] for info in infos if isinstance(info, OptionInfo) and info.param_decls), "")
-        value = given.get(name)
+        option, value = _option(parameter), given.get(name)
         found += [option if each is True else f"{option} {each}".strip()
                   for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, False, "")]
     return " ".join(found)
+
+
+def _option(parameter: inspect.Parameter) -> str:
+    """``--light``; empty of an argument. Of what stands in ``Annotated``, typer takes the first name for the default."""
+    if isinstance(parameter.default, OptionInfo):
+        return (parameter.default.param_decls or ("",))[0]
+    info = next((each for each in getattr(parameter.annotation, "__metadata__", ()) if isinstance(each, OptionInfo)), None)
+    return "" if info is None else str(info.default)

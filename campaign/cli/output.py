@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TextIO
 
@@ -116,6 +116,14 @@ def flush() -> None:
         raise Refused("output_failed", why=error.strerror or str(error)) from None
 
 
+def descriptor() -> int | None:
+    """Of stdout, for whoever asks whether anybody reads there; None where it is none."""
+    try:
+        return None if sys.stdout is None else sys.stdout.fileno()
+    except (OSError, ValueError):  # it stands for something else, or is closed
+        return None
+
+
 def silence(*, talk: bool = False) -> None:
     """Nobody reads any more: let the interpreter's last flush go nowhere; ``talk`` when stderr has gone too."""
     _to_nowhere(sys.stdout)
@@ -158,22 +166,12 @@ _ROW = '{"code": '
 
 def json_rows(rows: Sequence[Row]) -> None:
     """An array, one row a line: short enough to page through, whole for a program."""
-    for part in _json_parts(rows):
-        _write(sys.stdout, part)
-    _write(sys.stdout, "\n")
-
-
-def json_array(rows: Sequence[Row]) -> str:
-    """What ``json_rows`` prints."""
-    return "".join(_json_parts(rows))
-
-
-def _json_parts(rows: Sequence[Row]) -> Iterator[str]:
     for start in range(0, len(rows), TOGETHER):
         # Every row begins with its code, and inside a string the quotes would be escaped.
         text = json_text(rows[start:start + TOGETHER])[1:-1].replace(f"}}, {_ROW}", f"}},\n {_ROW}")
-        yield ("[" if start == 0 else ",\n " if text.startswith(_ROW) else ", ") + text
-    yield "]" if rows else "[]"
+        before = "[" if start == 0 else ",\n " if text.startswith(_ROW) else ", "
+        _write(sys.stdout, before + text)
+    raw("]" if rows else "[]")
 
 
 def json_object(row: Row) -> None:

@@ -36,6 +36,7 @@ from campaign.service.intake.known import CREATED
 from campaign.service.intake.purposes import PURPOSES
 from campaign.service.questions import By
 from campaign.tables import filter_words
+from campaign.tables.wall_chart import By as Under
 from campaign.words.enumerations import WORDS
 from campaign.words.labels import MARKS, message
 from campaign.words.reading import bare, labelled, synonyms, word, words
@@ -54,6 +55,7 @@ READ: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("blockers", "level"): ("blockers --level {}", tuple(map(str, LEVELS))),
     ("blockers", "flag"): ("blockers --flag {}", FLAGS), ("leaders", "rank"): ("leaders --rank {}", Rank),
     ("rates", "by"): ("rates --by {}", By), ("forecast", "by"): ("forecast --by {}", By),
+    ("wall", "by"): ("wall --by {}", Under),
     ("gaps", "which"): ("gaps --list {}", TargetList),
     ("merits", "kind"): ("merits --kind {}", MeritKind), ("leads", "stage"): ("leads --stage {}", LeadStage),
     ("chain", "state"): ("chain --state {}", NodeState), ("indicators", "metric"): ("indicators --metric {}", Metric),
@@ -103,7 +105,7 @@ WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
 """Of commands that write."""
 CALLED_BY: Mapping[tuple[str, str], English] = {
     ("import", "purpose"): imports.CALLED.__getitem__, ("import", "create"): imports.CALLED.__getitem__,
-    ("export", "what"): exports.called, ("rates", "by"): message, ("forecast", "by"): message,
+    ("export", "what"): exports.called, ("rates", "by"): message, ("forecast", "by"): message, ("wall", "by"): message,
     ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""
 ASKED = {asked: (line, tuple(known), CALLED_BY.get(asked, labelled)) for asked, (line, known) in {**READ, **WRITTEN}.items()}

@@ -49,7 +49,8 @@ TABLES = {"excused.csv": "excuses", "calendar.csv": "calendar_days", TASK_FORCE_
 WHERE = {"blocker_events.csv": f"{_NO_OPENING} AND NOT COALESCE({_FOLLOWED}, FALSE)",
          "land_events.csv": _NO_OPENING, "lead_events.csv": _NO_OPENING,
          "results.csv": "WHERE what <> 'taken'", TASK_FORCE_PROJECTS: "WHERE task_force IS NOT NULL"}
-ORDER = {"calendar.csv": "day", "excused.csv": "id", TASK_FORCE_PROJECTS: "length(task_force), task_force, length(code), code",
+ORDER = {"chain.csv": "(SELECT MIN(place) FROM chain_nodes AS first WHERE first.chain = chain_nodes.chain), chain, place, node",
+         "calendar.csv": "day", "excused.csv": "id", TASK_FORCE_PROJECTS: "length(task_force), task_force, length(code), code",
          "registered.csv": "length(project), project, month", "list_entries.csv": "length(project), project, list",
          "requests.csv": "length(code), code"}
 LINKS = {"blockers.csv": ("blocker_projects", "blocker"), "land_tasks.csv": ("land_task_projects", "task")}

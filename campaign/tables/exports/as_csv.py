@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
-from campaign.clean import csv_cell, printable
+from campaign.clean import guarded, printable
 from campaign.kinds.field import Field, Type
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE
-from campaign.tables.book import Book, Sheet
+from campaign.tables.exports.book import Book, Sheet
 
 MARK = "\ufeff"
 
@@ -44,4 +44,4 @@ def _cell(field: Field, value: Any) -> str | int | None:
             whole, part = divmod(abs(value), 100)
             text = f"{whole}.{part:02}".rstrip("0").rstrip(".")
             return f"-{text}" if value < 0 else text
-    return value if isinstance(value, int) else csv_cell(printable(str(value)))
+    return value if isinstance(value, int) else guarded(printable(str(value)))

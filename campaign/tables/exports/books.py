@@ -9,7 +9,7 @@ from campaign.service import exports, names
 from campaign.service.exports import Exported
 from campaign.service.session import Session
 from campaign.store.queries import log
-from campaign.tables.book import Book, Names, Sheet, sheet
+from campaign.tables.exports.book import Book, Names, Sheet, sheet
 from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words.files import file_label

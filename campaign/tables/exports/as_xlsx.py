@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import Any
 
 from campaign.clean import csv_cell, printable
-from campaign.cli import output
 from campaign.core.errors import Refused
-from campaign.tables.book import Book, Cell, Column, Nature, Sheet, head_of
+from campaign.tables.exports.book import Book, Cell, Column, Nature, Sheet, head_of
+from campaign.tables.width import cells
 from campaign.text import _, ngettext
 
 FONT, SIZE = "宋体", 10
@@ -76,15 +76,15 @@ class _Writer:
         plain, told = (self.folded, self.quoted_folded) if folded else (self.text, self.quoted)
         page.write_string(line, at, text, told if quoted else plain)
 
-    def _paper(self, page: Any, book: Book, title: str, cells: int, still: int) -> None:
+    def _paper(self, page: Any, book: Book, title: str, wide: int, still: int) -> None:
         """Lying down, as wide as it needs to be read: on more than one sheet of paper side by side the names come again."""
-        paper = A4 if cells <= ROOM[A4] else A3
+        paper = A4 if wide <= ROOM[A4] else A3
         page.set_landscape()
         page.set_paper(paper)
         page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-        page.fit_to_pages(-(-cells // ROOM[paper]), 0)
+        page.fit_to_pages(-(-wide // ROOM[paper]), 0)
         page.repeat_rows(0)
-        if cells > ROOM[paper]:
+        if wide > ROOM[paper]:
             page.repeat_columns(0, still - 1)
         page.hide_gridlines(0)
         page.set_header(f"&L{_page_text(book.about[0][1])}&C&B{_page_text(title)}&R{_page_text(dict(book.about)[_('As of')])}")
@@ -93,7 +93,7 @@ class _Writer:
     def about(self, book: Book, name: str) -> None:
         page = self.file.add_worksheet(name)
         rows = [*book.about, *([(_("Cut"), self.cut_text())] if self.cut else [])]
-        page.set_column(0, 0, max(output.cells(label) for label, _text in rows) + 4)
+        page.set_column(0, 0, max(cells(label) for label, _text in rows) + 4)
         page.set_column(1, 1, 80)
         for line, (label, text) in enumerate(rows):
             page.write_string(line, 0, printable(label), self.text)
@@ -122,8 +122,6 @@ def made(book: Book) -> bytes:
         writer.sheet(book, sheet, _name(sheet.title, names))
     writer.about(book, _name(_("About this file"), names))
     file.close()
-    if writer.cut:
-        output.talk(writer.cut_text())
     return buffer.getvalue()
 
 
@@ -132,18 +130,18 @@ def _still(sheet: Sheet) -> int:
     return next((at for at, column in enumerate(sheet.columns, 1) if column.key in ("name", "title")), 1)
 
 
-def _width(column: Column, cells: Sequence[Cell]) -> int:
+def _width(column: Column, told: Sequence[Cell]) -> int:
     """Cells of the widest text; a heading may stand in two lines."""
-    head = -(-output.cells(head_of(column)) // 2)
+    head = -(-cells(head_of(column)) // 2)
     match column.nature:
         case Nature.DAY:
             most = 10
         case Nature.MONEY:
-            most = max((len(f"{cell:,}") for cell in cells if isinstance(cell, int)), default=0)
+            most = max((len(f"{cell:,}") for cell in told if isinstance(cell, int)), default=0)
         case Nature.PERCENT:
             most = 6
         case _:
-            most = max((output.cells(str(cell)) for cell in set(cells) if cell is not None), default=0)
+            most = max((cells(str(cell)) for cell in set(told) if cell is not None), default=0)
     return min(max(most, head + 2, NARROWEST), WIDEST)
 
 

@@ -130,7 +130,8 @@ def _columns(kind: Kind | None, fields: tuple[Field, ...], first: Mapping[str, A
     for field in fields:
         found.append(Column(field.name, _head(kind, field), _NATURES.get(field.holds, Nature.TEXT), field))  # type: ignore[call-overload]
         if field.reference and field.holds not in BY_NAME and f"{field.name}_name" not in first:
-            found.append(Column(f"{field.name}_name", _("{kind} name").format(kind=words.kind(field.holds)), Nature.TEXT))
+            found.append(Column(f"{field.name}_name", _capital(_("{kind} name").format(kind=words.kind(field.holds))),
+                                Nature.TEXT))
     there = {column.key for column in found}
     more = [Column(key, words.field(key), _nature(key, [record[key] for record in records])) for key in first
             if key not in there and not _spoken_for(key, first, fields)]
@@ -140,11 +141,14 @@ def _columns(kind: Kind | None, fields: tuple[Field, ...], first: Mapping[str, A
 
 
 def _head(kind: Kind | None, field: Field) -> str:
-    if field.name == "code" and kind is not None:
-        return _("{kind} code").format(kind=words.kind(kind.name))
-    if field.reference and field.holds not in BY_NAME:
-        return _("{kind} code").format(kind=words.kind(field.holds))
+    of = kind.name if field.name == "code" and kind is not None else field.holds
+    if of != field.holds or (field.reference and of not in BY_NAME):
+        return _capital(_("{kind} no.").format(kind=words.kind(of)))
     return _(field.label) if field.label else words.field(field.name)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _spoken_for(key: str, record: Mapping[str, Any], fields: tuple[Field, ...]) -> bool:
