@@ -1,4 +1,4 @@
-"""``campaign import``: whatever list is made, in whatever form, each line is accounted for and what was taken reads back equal."""
+"""``campaign import``: whatever list is made, in whatever form, each line is accounted for and what is taken reads back."""
 
 from typing import Any, NamedTuple
 
@@ -36,7 +36,8 @@ class Made(NamedTuple):
 
 
 PROJECTS = st.lists(st.builds(
-    Project, st.integers(1, 99).map("第{}号厂房".format), st.sampled_from(COUNTIES), st.integers(0, 500), st.sampled_from([*DAYS]),
+    Project, st.integers(1, 99).map("第{}号厂房".format), st.sampled_from(COUNTIES), st.integers(0, 500),
+    st.sampled_from([*DAYS]),
     st.sampled_from(["", "重点", "a=b", "-5"]), st.sampled_from(["", "", "", "total", "planned_start"])),
     min_size=1, max_size=7, unique_by=lambda project: project.name)
 
@@ -171,6 +172,7 @@ def take(call: Cli, raw: bytes) -> Any:
     assert said.out, said.err
     report = said.json()
     assert said.code == int(report["refused"] > 0)
-    assert report["data"] == len(report["rows"]) == sum(report[what] for what in ("new", "changed", "unchanged", "merged", "refused"))
+    assert report["data"] == len(report["rows"]) == sum(
+        report[what] for what in ("new", "changed", "unchanged", "merged", "refused"))
     assert all(row["why"] for row in report["rows"] if row["what"] in ("merged", "refused"))
     return report
