@@ -104,6 +104,8 @@ COMMANDS: dict[str, Entry] = {
                         "campaign spot-check --week 5\ncampaign confirm seq:812\ncampaign return seq:815 --why 现场未见"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
+    "watch": Entry("watch", LOOK, N_("every change as it is made, until you leave: for another program, or to look on"),
+                   "campaign watch --json --since 812"),
 
     "progress": Entry("projects", PROJECTS, N_("report money, work, crew of a project"),
                       "campaign progress P0042 +300万 --crew 120/150\ncampaign progress P0042 --to 3200万"),

@@ -19,5 +19,7 @@ OUTPUT_ERRORS = {
     "web_missing": N_("The browser's dashboard needs textual-serve: pip install 'campaign[web]'"),
     "web_windows": N_("Windows has no pseudo-terminals to show in a browser: campaign tui"),
     "port_taken": N_("Port {port} cannot be listened on ({why}): type another one after --port, or 0 for a free one"),
+    "watch_replaced": N_("Another file stands in the place of {path}: campaign watch --since {seq} goes on in it"),
+    "bad_seen": N_("“{text}” is no entry of the log: type its number, and behind a colon the beginning of its hash"),
     "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
 }
