@@ -173,6 +173,16 @@ def csv_cell(text: str) -> str:
     return "'" + text if text[:1] in _FORMULA else text
 
 
+def guarded(text: str) -> str:
+    """As ``csv_cell``, and so that ``unguarded`` gives every text back: what looks guarded already is guarded once more."""
+    return "'" + text if text.lstrip("'")[:1] in _FORMULA and text else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell that was guarded; any other as it is."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in _FORMULA and text.lstrip("'") else text
+
+
 # The full-width signs too: Excel with an East Asian locale takes them for the narrow ones.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 

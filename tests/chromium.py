@@ -1,4 +1,4 @@
-"""A headless Chromium, driven by its own protocol (Chrome DevTools Protocol): a page, its keys, its picture, its sockets."""
+"""A headless Chromium, driven by its own protocol (CDP): a page, its keys, its picture, its sockets; and what it prints."""
 
 import asyncio
 import base64
@@ -18,6 +18,16 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 BINARY = 2
 PATIENCE = 30
 """Seconds until what is waited for is given up."""
+
+
+def printed(page: Path, folder: Path) -> Path:
+    """The PDF of a file, as the page itself says on which paper; ``folder`` takes what the program writes besides."""
+    made = folder / f"{page.stem}.pdf"
+    done = subprocess.run(
+        [str(PROGRAM), *FLAGS, f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={made}",
+         page.as_uri()], capture_output=True, timeout=60)
+    assert done.returncode == 0 and made.is_file(), done.stderr[-2000:]
+    return made
 
 
 class Page:

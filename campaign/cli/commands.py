@@ -89,8 +89,13 @@ COMMANDS: dict[str, Entry] = {
     "view remove": Entry("saved_words", LOOK, N_("remove a saved list"), "campaign view remove 临江红灯"),
     "bulletin": Entry("bulletin", LOOK, N_("the campaign of a day as a paper: what stands, what has changed, who goes where"),
                       "campaign bulletin --weekly --format docx -o 简报.docx\ncampaign bulletin --date D+20"),
+    "export": Entry("exports", LOOK, N_("give a list, or all of them, out as a file: a workbook, CSV, JSON"),
+                    "campaign export projects --light red -o 红灯项目.xlsx\n"
+                    "campaign export all --format csv -o 全市.zip"),
     "wall": Entry("wall", LOOK, N_("the wall chart: a card per project, to be printed on A0, A3 or A4"),
                   "campaign wall -o 挂图.html\ncampaign wall --paper A3 --by leader -o 挂图.html"),
+    "ical": Entry("ical", LOOK, N_("due days, visits and filing days for the calendar of a telephone or an office"),
+                  "campaign ical --leader 王 -o 王.ics\nssh campaign@HOST ical --county 临江 > 临江.ics"),
     "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
                       "campaign requests\ncampaign requests --all --json"),
     "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),
@@ -99,6 +104,8 @@ COMMANDS: dict[str, Entry] = {
                         "campaign spot-check --week 5\ncampaign confirm seq:812\ncampaign return seq:815 --why 现场未见"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
+    "watch": Entry("watch", LOOK, N_("every change as it is made, until you leave: for another program, or to look on"),
+                   "campaign watch --json --since 812"),
 
     "progress": Entry("projects", PROJECTS, N_("report money, work, crew of a project"),
                       "campaign progress P0042 +300万 --crew 120/150\ncampaign progress P0042 --to 3200万"),
@@ -254,6 +261,10 @@ SHOWN = {
 """Kind → module and function in ``campaign.cli`` that gives what ``show`` prints of one; ``tests/cli/test_show.py`` looks at
 every one."""
 FAMILIES = {"view": N_("Lists saved under a name, each person's own; the questions are built in."),
+            "export": N_("A list, with the filters of the command that shows it, or all of them, as a file for others."),
             "member": N_("Who may come in to a shared server, as what, and with which keys."),
             "server": N_("What an administrator installs for a shared server.")}
 """Commands of two words, by their first."""
+DERIVED = {"export": "exports"}
+"""Those whose second words are other commands: the module in ``campaign.cli`` with ``members()`` (word → what it is),
+``derived(word)`` (the function, None for an unknown word) and ``meant(text)`` (the word that was typed another way)."""

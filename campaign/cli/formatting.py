@@ -21,6 +21,7 @@ from campaign.tables.table import L, R, Table
 from campaign.tables.values import Row
 
 _ONLY: ContextVar[tuple[str, Mapping[str, str]]] = ContextVar("only", default=("", {}))
+_TAKEN: ContextVar[list[Row] | None] = ContextVar("taken", default=None)
 _CALLED = ("name", "title", "text", "place", "node", "chain")
 """What a record is called, beside the names in it."""
 
@@ -33,6 +34,17 @@ def only(text: str, asked: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         _ONLY.reset(token)
+
+
+@contextmanager
+def taken() -> Iterator[list[Row]]:
+    """The records of the lists that would be printed meanwhile, instead of printing them."""
+    rows: list[Row] = []
+    token = _TAKEN.set(rows)
+    try:
+        yield rows
+    finally:
+        _TAKEN.reset(token)
 
 
 class _Records:
@@ -79,7 +91,9 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str] | Table[Any, Any]
     Under ``only`` the rows that fit it.
     """
     rows = _wanted(rows)
-    if style.json:
+    if (taken := _TAKEN.get()) is not None:
+        taken += rows
+    elif style.json:
         output.json_rows(rows)
     elif style.csv:
         if isinstance(keys, Table):

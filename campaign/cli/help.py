@@ -12,7 +12,7 @@ from typer.models import CommandInfo
 
 from campaign.clean import printable
 from campaign.cli import output
-from campaign.cli.commands import ASSURED, COMMANDS, FAMILIES
+from campaign.cli.commands import ASSURED, COMMANDS, DERIVED, FAMILIES
 from campaign.cli.params import Taking, assurable
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
@@ -88,7 +88,8 @@ def built(name: str) -> _click.Command | None:
     """Import and build one command; ``member add`` is the function ``member_add``, ``return`` is ``return_``."""
     entry = COMMANDS.get(name)
     if entry is None:
-        return None
+        family, _blank, word = name.partition(" ")
+        return _derived(family, word) if family in DERIVED and word else None
     module = import_module(f"campaign.cli.{entry.module}")
     body = getattr(module, re.sub("[- ]", "_", f"{name}_" if iskeyword(name) else name))
     callback = body.command() if isinstance(body, Taking) else body
@@ -97,8 +98,22 @@ def built(name: str) -> _click.Command | None:
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
+def _derived(family: str, word: str) -> _click.Command | None:
+    """``export projects``: made from the command ``projects``."""
+    module = import_module(f"campaign.cli.{DERIVED[family]}")
+    callback = module.derived(word)
+    if callback is None:
+        return None
+    entry = COMMANDS[family]
+    info = CommandInfo(name=word, cls=Verb, callback=callback, help=entry.help, short_help=module.members()[word],
+                       epilog=entry.example, context_settings=HELP_NAMES)
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
 def _family(name: str) -> dict[str, str]:
     """The second words of the commands that begin with this one → the whole name."""
+    if name in DERIVED:
+        return {word: f"{name} {word}" for word in import_module(f"campaign.cli.{DERIVED[name]}").members()}
     return {full.split()[1]: full for full in COMMANDS if full.startswith(name + " ")}
 
 
@@ -119,6 +134,9 @@ class Family(TyperGroup):
         if f"{self.name} {args[0]}" in COMMANDS:
             current().admit(f"{self.name} {args[0]}", args[1:])
         command = self.get_command(ctx, args[0])
+        if command is None and self.name in DERIVED:
+            word = import_module(f"campaign.cli.{DERIVED[self.name]}").meant(args[0])
+            return word, self.get_command(ctx, word), args[1:]
         if command is None and self.name in COMMANDS:  # ``view NAME`` beside ``view list``
             return self.name, built(self.name), args
         if command is None:
@@ -131,8 +149,12 @@ class Family(TyperGroup):
 
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
-        members = {**({"NAME": self.name} if self.name in COMMANDS else {}), **_family(self.name or "")}
-        formatter.write("\n" + output.in_two_columns([(word, _(COMMANDS[full].help)) for word, full in members.items()]))
+        if self.name in DERIVED:
+            rows = list(import_module(f"campaign.cli.{DERIVED[self.name]}").members().items())
+        else:
+            members = {**({"NAME": self.name} if self.name in COMMANDS else {}), **_family(self.name or "")}
+            rows = [(word, _(COMMANDS[full].help)) for word, full in members.items()]
+        formatter.write("\n" + output.in_two_columns(rows))
         _format_example(COMMANDS[self.name].example if self.name in COMMANDS else None, formatter)
 
 
@@ -143,7 +165,7 @@ class Root(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
-        family = _family(cmd_name)
+        family = cmd_name in FAMILIES
         return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else built(cmd_name)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:

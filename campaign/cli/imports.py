@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from campaign.service.intake.report import Report
 
 STDIN = "-"
-UNITS = ("元", "万元", "百万元", "亿元")
-CALLED = {"projects": N_("Projects"), "progress": N_("Progress"), "counties": N_("Counties"), "units": N_("Units"),
-          "people": N_("People")}
-"""What is typed after --as and --create."""
 
 
 def import_(
     file: Annotated[str, Argument(metavar="FILE|-", help=N_("the list: .xlsx, .xls, .ods, HTML or CSV; - reads stdin"))],
-    purpose: Annotated[str | None, Option("--as", metavar="WORD", help=N_("what it lists: projects or progress"))] = None,
+    purpose: Annotated[str | None, Option("--as", metavar="WORD", help=N_(
+        "what it lists: projects, progress, blockers, leads or indicators"))] = None,
     sheet: Annotated[str | None, Option("--sheet", metavar="NAME|all", help=N_(
         "this sheet only, or the hidden ones too"))] = None,
     header: Annotated[str | None, Option("--header", metavar="N", help=N_("the row of its headings"))] = None,
@@ -57,6 +54,7 @@ def import_(
     from campaign.service.intake.purposes import PURPOSES
     from campaign.service.intake.taking import Choice, Options, take
     from campaign.store.queries import profiles
+    from campaign.words.list_words import CALLED, ORDERS, UNITS
     from campaign.words.reading import word
 
     state = current()
@@ -67,7 +65,8 @@ def import_(
     session = state.session()
     kept = {} if profile is None else profiles.profile(session.store, profile)
     chosen = word(PURPOSES, purpose or kept.get("as") or "projects", CALLED.__getitem__)
-    labels = {name: each.label for kind in ("project", "report") for name, each in registry.kind(kind).by_name.items()}
+    kinds = ("project", "report", "blocker", "lead", "indicator")
+    labels = {name: each.label for kind in reversed(kinds) for name, each in registry.kind(kind).by_name.items()}
     known = [*(field.name for field in PURPOSES[chosen].fields), *PURPOSES[chosen].more]
     maps = columns.read_maps(mapped or (), known, lambda names, text: word(names, text, lambda name: labels.get(name, name)))
     typed: dict[str, Any] = {
@@ -78,8 +77,8 @@ def import_(
     rows, amounts, order = spec.get("header"), spec.get("unit"), spec.get("dates")
     options = Options(
         spec.get("sheet"), None if rows is None else count(rows, 1_048_576, 1), bool(spec.get("transpose")),
-        tuple(spec["map"].items()), None if amounts is None else _one_of(UNITS, amounts), spec.get("encoding"),
-        None if order is None else _one_of(("ymd", "dmy", "mdy"), order))
+        tuple(spec["map"].items()), None if amounts is None else word(UNITS, amounts, UNITS.__getitem__), spec.get("encoding"),
+        None if order is None else word(ORDERS, order, ORDERS.__getitem__))
     creates = tuple(word(CREATED, one, CALLED.__getitem__) for one in opt.several(create))
     choice = Choice(chosen, creates, on, opt.some(why), dry_run,
                     None if save_profile is None else (session.required("name", save_profile, 60), spec))
@@ -109,12 +108,6 @@ def _talk(report: "Report", lines: Iterable[str], *, brief: bool) -> None:
             output.talk(line)
     for line in lines:
         output.talk(line)
-
-
-def _one_of(known: Iterable[str], text: str) -> str:
-    if text.strip() not in known:
-        raise BadInput("bad_list_word", text=text, words=", ".join(known))
-    return text.strip()
 
 
 def _read(state: State, file: str) -> tuple[str, bytes]:

@@ -14,7 +14,6 @@ def wall(
     yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))] = False,
 ) -> None:
     from campaign.cli import to_file
-    from campaign.cli.choosing import one_of
     from campaign.cli.plain_dashboard import when
     from campaign.cli.state import current
     from campaign.cli.wall_html import Sheet, made
@@ -25,11 +24,13 @@ def wall(
     from campaign.tables.wall_chart import By, groups, total
     from campaign.text import _
     from campaign.words import day, long_day
+    from campaign.words.labels import message
+    from campaign.words.reading import word
 
     size = paper.upper()
     if size not in PAPERS:
         raise BadInput("wall_paper", text=paper, papers=", ".join(PAPERS))
-    how = By(one_of(By, by))
+    how = By(word(By, by, message))
     to_file.place("wall", to, yes)
     session = current().session()
     situation = session.situation()

@@ -89,9 +89,9 @@ def _part(group: Group, found: Layout, part: Part, x: float, y: float) -> Iterat
 
 def _head(sheet: Sheet, wide: float) -> str:
     """In units: the city, how long is left, the lights, the hundred days."""
-    size = min(34, wide * 0.55 / ems(sheet.title))
-    titled = ems(sheet.title) * size
-    when = min(24, (wide - titled - 30) / ems(sheet.when))
+    size = min(34, wide * 0.55 / ems(sheet.title, bold=True))
+    titled = ems(sheet.title, bold=True) * size
+    when = min(24, (wide - titled - 30) / ems(sheet.when, bold=True))
     out = [text(0, 34, size, sheet.title, "strong", bold=True), text(wide, 34, when, sheet.when, "accent", bold=True, end="end")]
     dated = text(wide, 66, 17, sheet.dated, "quiet", end="end")
     told, begins = flags(wide - ems(sheet.dated) * 17 - 24, 66, 18, sheet.flags)
@@ -102,11 +102,11 @@ def _head(sheet: Sheet, wide: float) -> str:
 
 
 def _strip(sheet: Sheet, wide: float) -> Iterator[str]:
-    """A cell for each day: gone, today, the golden window, the rest."""
+    """A cell for each day: gone, today, the golden window, and lower, so that it is told in grey too, the rest."""
     days, each = sheet.days, wide / sheet.days.length
     for day in range(1, days.length + 1):
         tone = "ink" if day == days.today else "accent" if day < days.today else "fan" if day <= days.golden else "track"
-        high = 20 if day == days.today else 12
+        high = 20 if day == days.today else 4 if tone == "track" else 12
         yield box((day - 1) * each + each * 0.06, 82 - high / 2, each * 0.88, high, tone)
     told = [(1, "1", False), *((day, str(day), False) for day in range(20, days.length + 1, 20))]
     if 1 <= days.today <= days.length:

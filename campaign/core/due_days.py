@@ -66,8 +66,9 @@ def of_blockers(blockers: Iterable[Blocker], today: date) -> Iterator[DueDay]:
         over, held = row.state is BlockerState.RESOLVED, rules.on_hold(row, today)
         yield DueDay(row.code, DueKind.BLOCKER, row.due, row.title, None, row.projects, row.county, row.unit, (row.person,), over,
                      row.resolved if over else None, held)
-        if row.state is BlockerState.ON_HOLD and row.review is not None:
-            yield DueDay(row.code, DueKind.HOLD, row.review, row.title, None, row.projects, row.county, row.unit, (row.person,))
+        if row.review is not None:
+            yield DueDay(row.code, DueKind.HOLD, row.review, row.title, None, row.projects, row.county, row.unit, (row.person,),
+                         row.state is not BlockerState.ON_HOLD)
 
 
 def of_lands(tasks: Iterable[LandTask]) -> Iterator[DueDay]:
@@ -80,8 +81,9 @@ def of_lands(tasks: Iterable[LandTask]) -> Iterator[DueDay]:
 def of_approvals(approvals: Iterable[Approval]) -> Iterator[DueDay]:
     for row in approvals:
         over = settled(row)
-        if row.due is not None and row.state is not ApprovalState.NEEDED:
-            yield DueDay(row.code, DueKind.APPROVAL, row.due, "", row.kind, (row.project,), None, row.unit, (), over, row.granted)
+        if row.due is not None:
+            idle = over or row.state is ApprovalState.NEEDED
+            yield DueDay(row.code, DueKind.APPROVAL, row.due, "", row.kind, (row.project,), None, row.unit, (), idle, row.granted)
         if row.next_contact is not None:
             yield DueDay(row.code, DueKind.CONTACT, row.next_contact, "", row.kind, (row.project,), None, row.unit, (), over,
                          row.granted)
@@ -98,8 +100,9 @@ def of_projects(projects: Iterable[Project]) -> Iterator[DueDay]:
         if row.planned_finish is not None:
             yield DueDay(row.code, DueKind.FINISH, row.planned_finish, "", None, (row.code,), None, row.unit, who,
                          gone or finished, None if gone else row.finished)
-        if row.review is not None and row.suspended is not None:
-            yield DueDay(row.code, DueKind.SUSPENSION, row.review, row.suspended, None, (row.code,), None, row.unit, who, gone)
+        if row.review is not None:
+            yield DueDay(row.code, DueKind.SUSPENSION, row.review, "", None, (row.code,), None, row.unit, who,
+                         gone or row.suspended is None)
 
 
 def of_entries(entries: Iterable[ListEntry], lists: Mapping[TargetList, ListRule], today: date) -> Iterator[DueDay]:

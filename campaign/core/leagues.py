@@ -183,8 +183,8 @@ def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tupl
 
 def closed_in_time(item: Hindrance, first: date, last: date, day: date) -> bool | None:
     """Whether it was resolved on or before its due day, as of ``day``; None when it does not count from ``first`` to ``last``."""
-    if item.resolved is not None and item.resolved <= day:
-        return item.resolved <= item.due if first <= item.resolved <= last else None
+    if item.resolved is not None and item.resolved <= last:  # after the last day of the campaign nothing is closed in it
+        return item.resolved <= item.due if first <= item.resolved else None
     return False if first <= item.due <= last and item.due < day else None
 
 

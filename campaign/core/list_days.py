@@ -25,7 +25,8 @@ _PERIODS = tuple(re.compile(_YEAR + rest) for rest in (
 _TAIL = re.compile(r"(?P<month>[1-9]|0[1-9]|1[0-2])月?(?P<part>上旬|中旬|下旬|底|末)?")
 _FOREIGN = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _CLOCK = re.compile(r"(.*?[0-9日号])[ t]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)( *(?:z|[+-][0-9]{2}:?[0-9]{2}))?")
-_FULL = re.compile(_YEAR + r"(?:(?P<sign>[-/.])[0-9]{1,2}(?P=sign)[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日?)")
+_SERIAL = re.compile("[2-6][0-9]{4}")
+_FULL = re.compile(_YEAR + r"(?:(?P<sign>[-/.])[0-9]{1,2}(?P=sign)[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日?|[0-9]{4})")
 _BEFORE = re.compile(r"(?<=[底末月日年度])(?:之前|以前|前)$")
 _APART = re.compile(r"至|到|~|--+")
 _CHINESE_YEAR = re.compile("[〇零○一二三四五六七八九]{4}年")
@@ -48,10 +49,11 @@ def day_of(text: str, number: Decimal | None, stored: date | None, ambiguous: bo
     Raises BadInput: ``bad_list_day`` (text), ``unclear_month`` (text), ``unclear_order`` (text), or what ``read`` raises.
     """
     typed = _plain(text)
-    if number is not None and stored is None:
-        if number == number.to_integral() and SERIALS[0] <= number <= SERIALS[1]:
-            return _FIRST + timedelta(days=int(number))
-        if ambiguous or (typed == str(number) and re.fullmatch(r"(?:19|20)[0-9]{2}\.1", typed)):
+    if stored is None and (number is not None or _SERIAL.fullmatch(typed)):
+        serial = Decimal(typed) if number is None else number
+        if serial == serial.to_integral() and SERIALS[0] <= serial <= SERIALS[1]:
+            return _FIRST + timedelta(days=int(serial))
+        if number is not None and (ambiguous or (typed == str(number) and re.fullmatch(r"(?:19|20)[0-9]{2}\.1", typed))):
             raise BadInput("unclear_month", text=text[:_TYPED])
     if (found := period(typed)) is not None:
         return found
@@ -79,6 +81,11 @@ def span_of(text: str, number: Decimal | None, stored: date | None, ambiguous: b
     first = day_of(parts[0], None, None, False, read, zone, order)
     last = _tail(*parts) or day_of(parts[1], None, None, False, read, zone, order)
     return first, last
+
+
+def is_short(text: str) -> bool:
+    """Whether a day is shown so that its text alone does not say which: 10-1, 10月1日, 26/10/1."""
+    return not _whole(_plain(text))
 
 
 def period(typed: str) -> date | None:

@@ -97,6 +97,12 @@ def _earlier(before: Any, after: Any, seen: Seen) -> bool:
     return before is None or bool(after is not None and after < before)
 
 
+def _blocker_due(before: Any, after: Any, seen: Seen) -> bool:
+    """Not out of the campaign: what was due before it is in no rate."""
+    first = seen.campaign.first_day.isoformat()
+    return _earlier(before, after, seen) and not (after < first <= (before or after))
+
+
 def _land_due(before: Any, after: Any, seen: Seen) -> bool:
     last = seen.campaign.last_day.isoformat()
     if after is None:
@@ -137,7 +143,7 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("land_task", "target"): _raised(lambda row: not row["done"]),
     ("land_task", "due"): _land_due,
     ("approval", "due"): _earlier,
-    ("blocker", "due"): _earlier,
+    ("blocker", "due"): _blocker_due,
     ("blocker", "category"): _category,
     ("lead", "total"): _before_signing,
     ("lead", "county"): _before_signing_or_filled, ("lead", "leader"): _before_signing_or_filled,

@@ -2,12 +2,13 @@
 
 from campaign.core.model.blocker import Blocker, Category
 from campaign.core.model.people import Authority
+from campaign.kinds.blocker_lists import CELLS, HEADS
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot, Key, own
 from campaign.text import N_
 
-FIELDS = (
+FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in (
     Field("title", required=True, label=N_("Title"), help=N_("title of a blocker")),
     Field("category", Type.WORD, Category, required=True, nature=Nature.TARGET, label=N_("Category"),
           help=N_("expropriation, land, forest, eia, funding, ...")),
@@ -16,7 +17,7 @@ FIELDS = (
     Field("unit", "unit", label=N_("Unit"), option="--unit -u", help=N_("responsible unit")),
     Field("person", "person", label=N_("Person"), help=N_("the person meant")),
     Field("due", Type.DAY, nature=Nature.TARGET, label=N_("Due"), help=N_("due day")),
-)
+))
 VERBS = (
     own("add-blocker", N_("opened a blocker")),
     own("assign", N_("passed on")),

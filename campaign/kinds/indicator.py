@@ -2,11 +2,12 @@
 
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.kinds.field import Field, Nature, Type
+from campaign.kinds.indicator_lists import CELLS, HEADS
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
-FIELDS = (
+FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in (
     Field("county", "county", required=True, fixed=True, label=N_("County"), option="--county -c", help=N_("county or zone")),
     Field("period", Type.PERIOD, required=True, fixed=True, label=N_("Period"), help=N_("2026-10, 2026Q3 or 2026")),
     Field("metric", Type.WORD, Metric, required=True, fixed=True, label=N_("Indicator"),
@@ -17,7 +18,7 @@ FIELDS = (
         "with %: cumulative growth; else the amount of the period, money in 万元 or like 9.2亿; '' takes it away")),
     Field("target", Type.FIGURE, nature=Nature.TARGET, label=N_("Target"),
           help=N_("what it should be; of a year: its target")),
-)
+))
 KEYS = {"edit": Key("indicator")}
 KIND = Kind("indicator", "indicators", Indicator, FIELDS,
             (headquarters("indicator", N_("entered an indicator")),), KEYS, label=N_("indicator"), lists="indicators",

@@ -4,10 +4,17 @@ from campaign.core.model.leads import Lead, LeadStage
 from campaign.core.model.project import Investor
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
+from campaign.kinds.lead_lists import CELLS, HEADS
 from campaign.kinds.verb import Key, own
 from campaign.text import N_
 
-FIELDS = (
+
+def _listed(*fields: Field) -> tuple[Field, ...]:
+    """With what lists of offices call them."""
+    return tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(field.name, {})) for field in fields)
+
+
+FIELDS = _listed(
     Field("name", required=True, label=N_("Name"), help=N_("name")),
     Field("chain", limit=60, label=N_("Chain"), help=N_("industry chain of a lead")),
     Field("node", limit=60, label=N_("Chain node"), help=N_("node of the industry chain")),
@@ -20,7 +27,7 @@ FIELDS = (
     Field("trip", "trip", label=N_("Trip"), help=N_("trip that brought it, like R003")),
     Field("event", "event", label=N_("Promotion event"), help=N_("promotion event that brought it, like E003")),
 )
-LOGGED = (
+LOGGED = _listed(
     Field("stage", Type.WORD, LeadStage, label=N_("Stage"), help=N_("lead, talks, signed or landed")),
     Field("next_step", label=N_("Next step"), option="--next", help=N_("the next step agreed upon; '' takes it away")),
     Field("next_on", Type.DAY, label=N_("Day of the next step"), help=N_("day of the next step")),

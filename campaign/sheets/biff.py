@@ -65,8 +65,11 @@ class _Streams:
         self.smalls = self._chain(root[0]) if root[0] < FREE and root[1] else b""
 
     def _sector(self, number: int) -> bytes:
+        """Raises ValueError when it is not there: the library falls over files that were cut off."""
         piece = self.raw[(number + 1) * self.size:(number + 2) * self.size]
-        return piece.ljust(self.size, b"\0") if piece else piece
+        if len(piece) < self.size:
+            raise ValueError(number)
+        return piece
 
     def _chain(self, begin: int) -> bytes:
         return b"".join(self._sector(number) for number in _following(begin, self.next))

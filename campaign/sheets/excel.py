@@ -23,15 +23,22 @@ LAST_DAY = 2_958_465
 def load(raw: bytes, name: str) -> "CalamineWorkbook":
     """The library's workbook. Raises SheetsError ``excel_missing``, ``sheets_password``, ``sheets_damaged``."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+        from python_calamine import CalamineWorkbook, PasswordError
     except ImportError:
         raise SheetsError("excel_missing", name=name) from None
     try:
         return CalamineWorkbook.from_filelike(BytesIO(raw))
     except PasswordError as error:
         raise SheetsError("sheets_password", name=name) from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise SheetsError("sheets_damaged", name=name) from error
+    except BaseException as error:
+        raise _damaged(error, name) from error
+
+
+def _damaged(error: BaseException, name: str) -> BaseException:
+    """What is to be raised: the library's panics over damaged files are no ``Exception``."""
+    if isinstance(error, SheetsError | KeyboardInterrupt | SystemExit | MemoryError):
+        return error
+    return SheetsError("sheets_damaged", name=name)
 
 
 def workbook(raw: bytes, name: str, kind: str, looks: Looks) -> Workbook:
@@ -58,12 +65,10 @@ def workbook(raw: bytes, name: str, kind: str, looks: Looks) -> Workbook:
 
 def _rows(book: "CalamineWorkbook", look: Look, cells: "_Cells", name: str) -> Iterator[list[Cell]]:
     """As many as the look has found."""
-    from python_calamine import CalamineError
-
     try:
         found = book.get_sheet_by_name(look.name)
-    except (CalamineError, ValueError, OSError) as error:
-        raise SheetsError("sheets_damaged", name=name) from error
+    except BaseException as error:
+        raise _damaged(error, name) from error
     indent = [EMPTY] * (found.start[1] if found.start else 0)
     values = found.iter_rows()
     faulty = {row for row, _column in look.faults}

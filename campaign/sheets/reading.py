@@ -23,6 +23,7 @@ def read(raw: bytes, *, name: str, encoding: str | None = None) -> Workbook:
     if raw.startswith(OLE):
         from campaign.sheets import biff, excel
 
+        raw += bytes(-len(raw) % 512)  # the last sector may end early
         return excel.workbook(raw, name, "xls", biff.looks(raw, name))
     for begin, what in FOREIGN.items():
         if raw.startswith(begin):

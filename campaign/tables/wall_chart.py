@@ -119,6 +119,6 @@ def _card(situation: Situation, row: Project, days: Sequence[DueDay], by: By) ->
 def _due(due: DueDay, project: str, today: date, first_day: date) -> Due:
     left = (due.day - today).days
     said = _("late {n}d").format(n=-left) if left < 0 else _("{n}d left").format(n=left) if left else _("today")
-    what = what_text(due)  # most begin with the name that stands above
-    return Due(day(due.day, first_day), tight(said), what.removeprefix(project).strip() or what, left < 0)
+    title = due.title.removeprefix(project).strip() or due.title  # most begin with the name that stands above
+    return Due(day(due.day, first_day), tight(said), what_text(due._replace(title=title)), left < 0)
 

@@ -1,8 +1,9 @@
 """What is due, in few words: of a card on the wall, and of an entry in a calendar."""
 
 from campaign.core.due_days import DueDay, DueKind
+from campaign.core.situation import Situation
 from campaign.text import N_, _
-from campaign.words.labels import label
+from campaign.words.labels import label, listed
 
 WHAT = {
     DueKind.BLOCKER: "{title}", DueKind.HOLD: N_("review of “{title}”"), DueKind.LAND: "{title}",
@@ -20,3 +21,12 @@ def what_text(due: DueDay) -> str:
     """Without its day and whose it is: ``EIA report due``, or the blocker's title."""
     said = WHAT[due.kind]
     return (_(said) if said != "{title}" else said).format(title=due.title or label(due.word))
+
+
+def subject(situation: Situation, due: DueDay, name: str = "") -> str:
+    """With what it is of, and its code: ``approval due: EIA report, Harbour road (A0031)``. ``name``: of what is no project's."""
+    project = next((situation.snapshot.projects[code].name for code in due.projects if code in situation.snapshot.projects), "")
+    own = due.kind in (DueKind.BLOCKER, DueKind.HOLD, DueKind.LAND)
+    parts = [due.title or (label(due.word) if due.word is not None else ""), name or ("" if own else project)]
+    what = listed([part for part in parts if part])
+    return _("{kind}: {what} ({code})").format(kind=_(KINDS[due.kind]), what=what, code=due.code)

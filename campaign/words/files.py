@@ -16,9 +16,14 @@ FILES = {
 """Of a file that is not here, the label of the kind whose table is called so."""
 
 
-def file_label(name: str) -> str:
-    """Of ``counties.csv`` or its table; a file from elsewhere as it is."""
+def file_message(name: str) -> str:
+    """Of ``counties.csv`` or its table, in English; empty of a file from elsewhere."""
     table = name.removesuffix(".csv")
     kind = registry.by_table().get(table)
-    known = FILES.get(table, kind.label if kind is not None else "")
+    return FILES.get(table, kind.label if kind is not None else "")
+
+
+def file_label(name: str) -> str:
+    """The same in the reader's language; a file from elsewhere as it is."""
+    known = file_message(name)
     return _(known) if known else name

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.text import N_, _
 from campaign.words import labels
+from campaign.words.indicators import figure_text, series_text
 from campaign.words.sheets import SHEETS_ERRORS
 
 INTAKE_ERRORS = {
@@ -31,7 +33,12 @@ INTAKE_ERRORS = {
         "stand side by side in columns: say --transpose"),
     "import_file": N_("{path} cannot be read: {why}"),
     "import_stdin": N_("No file of the server can be named from elsewhere: campaign import - takes the list from stdin"),
-    "bad_list_word": N_("“{text}” is none of {words}"),
+    "lead_day_otherwise": N_("{code} has {day} as its day already ({field}): that is not changed by a list"),
+    "figure_metric": N_("No column, heading or line above says which indicator it is"),
+    "figure_period": N_("No column, heading or line above says the period: add a column 时期, like 2026-10, 2026Q3 or 2026"),
+    "figure_summed": N_(
+        "The amount has been summed up since January, and those of each period are kept: give that of the month or quarter"),
+    "figure_unit": N_("{text} has no unit: say it in the heading or with --unit"),
 }
 TOLD = {
     "rounded": N_("{text} is rounded to {amount}万"),
@@ -41,6 +48,7 @@ TOLD = {
     "second_person": N_("only the first person is recorded, not {text}"),
     "hidden_rows": N_("{n} hidden rows are read, the first is row {first}"),
     "hidden_column": N_("the hidden column {text} is read"),
+    "wide_row": N_("the line {text} is of no county: its figures are left"),
     "registered_without_day": N_("{n} rows say registered without a day: nothing was filled in"),
 }
 LEFT = {
@@ -48,6 +56,9 @@ LEFT = {
     "other_year": N_("it is of another year"), "foreign": N_("in another currency"), "mapped_away": N_("left out by --map"),
     "unread": N_("none of its words is known here"),
     "no_unit": N_("its amounts have no unit: --unit"),
+    "other_figure": N_("it is another figure than those that are kept"),
+    "no_metric": N_("it does not say of which indicator"),
+    "summed_up": N_("its amounts are summed up since January; those of each month or quarter are kept"),
     "hidden": N_("hidden"), "summary": N_("a summary"), "empty": N_("empty"), "no_heads": N_("no headings that are known"),
     "no_rows": N_("no rows"), "not_asked": N_("not asked for"),
 }
@@ -78,6 +89,23 @@ def what(word: str) -> str:
 
 def line(kind: str) -> str:
     return _(LINES[kind])
+
+
+def named(field: str) -> str:
+    """A field of a list; of indicators one is named as ``investment yoy_cum 2026-10 value``."""
+    if len(pieces := field.split()) == 4:
+        metric, measure, period, part = pieces
+        return f"{series_text(Metric(metric), IndicatorMeasure(measure))} {period} {labels.field(part)}"
+    return labels.field(field)
+
+
+def value(field: str, size: object, *, money: bool) -> str:
+    """What a change of a field says."""
+    if len(pieces := field.split()) == 4 and (isinstance(size, int) or size is None):
+        return figure_text(Metric(pieces[0]), IndicatorMeasure(pieces[1]), size)
+    if money and isinstance(size, int):
+        return f"{size:,}万"
+    return labels.coded(field, size) or str(size)
 
 
 def check(field: str, said: str, found: str, *, agrees: bool, typed: bool) -> str:

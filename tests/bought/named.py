@@ -32,6 +32,8 @@ NAMED: Mapping[str, Case] = {
         ("add-blocker 国家级 --county C01 --category other --authority national --due -1d --on -60d",)),
     "a blocker waits for the province": Case(("edit B0007 --authority province --why x",)),
     "a land task waits for the province": Case(("edit G0003 --authority province --why x",)),
+    "due before the campaign": Case(("edit B0011 --due -60d --why x",)),
+    "a blocker points to an approval that was due before the campaign": Case(("submit A0006 --on -90d", "4")),
     "resolved on its due day": Case(("resolve B0007 --how 已迁 --on D+20",)),
     "closed late": Case(("resolve B0007 --how 已迁",)),
     "closed, and opened anew with a far due day": Case(
@@ -56,6 +58,15 @@ NAMED: Mapping[str, Case] = {
         ("add-project 小工程 -c C01 --plan 100万 -t 600万 --planned-start today --planned-finish today", "progress P0020 +100万",
          "edit P0020 --started today --registered today --finished today --stage completed")),
     "a project split": Case(("add-project 老厂搬迁二期 -c C01 --plan 7000万", "edit P0010 --plan 1000万 --why 分期"),),
+    "a land task of the city, set long ago": Case(
+        ("add-land-task 已办 --kind satellite --due -60d -p P0019 --measure structures --on D+2 --unit U01",)),
+    "what waited for the province is reopened": Case(("reopen B0012 --why x",)),
+    "what waits for the city is taken off its hold": Case(("reopen B0014 --why x",)),
+    "what waits for the province is due earlier": Case(("edit B0013 --due D+30 --why x",)),
+    "land that waited for the province is reopened": Case(("reopen G0006 --why x",)),
+    "land that waits for the city is due earlier": Case(("edit G0007 --due D+30 --why x",)),
+    "land that waits for the province is due at all": Case(("edit G0008 --due D+30 --why x",)),
+    "its own delay is closed beside what waits for the city": Case(("resolve B0015 --how 已会签",)),
     "a small project on the provincial list": Case(("edit P0016 --provincial-key --why x",)),
 }
 
@@ -75,6 +86,7 @@ class List(NamedTuple):
     who: str = COUNTY
 
 
+BLOCKED, PROMOTED = "--as blockers", "--as leads"
 WEEKLY = "--as progress"
 LISTS: Mapping[str, List] = {
     "a plan lowered": List("项目编号 name 百日计划\nP0010 老厂搬迁 100万", "--why x", asked=1),
@@ -113,5 +125,23 @@ LISTS: Mapping[str, List] = {
     "money taken from another county's project": List("项目编号 name 本周完成（万元）\nP0002 港口路改造 -600", WEEKLY, who=UNIT),
     "a blocker on another county's project": List(
         "项目编号 name 存在问题\nP0002 港口路改造 塔吊没检", f"{WEEKLY} --on -10d", who=UNIT),
+    "a blocker that is said to be resolved": List("堵点编号 title 项目名称 解决情况\nB0007 高压线没迁 P0010 已迁改", BLOCKED),
+    "a blocker that was resolved in time": List(
+        "堵点编号 title 项目名称 解决情况 解决日期\nB0007 高压线没迁 P0010 已迁改 D+15", BLOCKED),
+    "a blocker that was opened and resolved long ago": List(
+        "title 项目名称 提出日期 解决情况 解决日期\n缺砂石 P0010 D+2 已解决 D+4", BLOCKED),
+    "a later due day": List("堵点编号 title 项目名称 办结时限\nB0008 图纸没审 P0011 D+60", f"{BLOCKED} --why x", asked=1),
+    "a later due day, and nobody says why": List(
+        "堵点编号 title 项目名称 办结时限\nB0008 图纸没审 P0011 D+60", BLOCKED, code=1, written=False),
+    "a blocker that is to wait for the province": List(
+        "堵点编号 title 项目名称 层级\nB0007 高压线没迁 P0010 省级", f"{BLOCKED} --why x", asked=1),
+    "danger that is called something else": List(
+        "堵点编号 title 项目名称 类别\nB0009 塔吊没检 P0011 其他", f"{BLOCKED} --why x", asked=1),
+    "a blocker of another county": List("title 项目名称\n塔吊没检 P0006", BLOCKED, code=1, written=False),
+    "a lead that is signed": List("线索编号 name 阶段 签约时间\nK0001 膜材料总部 签约 D+30", PROMOTED),
+    "a lead that has landed": List("线索编号 name 阶段\nK0001 膜材料总部 落地", PROMOTED),
+    "a signed lead made larger": List("线索编号 name 总投资（亿元）\nK0003 冷链总部 30", f"{PROMOTED} --why x", asked=1),
+    "a signed lead given up": List("线索编号 name 终止原因\nK0003 冷链总部 不来了", PROMOTED, asked=1),
+    "a lead that comes signed": List("name 县区 总投资（亿元） 阶段 签约时间\n大项目 C01 50 签约 D+10", PROMOTED),
 }
 """What they might better by it, held as by hand: requests, results that wait, reports that can be drawn."""

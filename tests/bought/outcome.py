@@ -14,12 +14,15 @@ from campaign.core.situation import Situation
 from campaign.service.leaderboards import boards
 from campaign.service.league import league
 from campaign.service.session import Session
+from tests.store.world import MORNING
 
 BADNESS = {Light.RED: 2, Light.YELLOW: 1}
 TAKES: Mapping[What, frozenset[str]] = {
     What.START: frozenset({"start"}), What.REGISTRATION: frozenset({"registration"}), What.FINISH: frozenset({"start", "stale"}),
     What.RESOLUTION: frozenset({"blocker", "safety"}), What.ACCEPTANCE: frozenset({"land"})}
 """Whose red goes at once, marked 待核实, when such a result is entered."""
+BEGIN = MORNING.date()
+"""The day on which a sequence begins."""
 RATES = (("start", "start_met", "start_due"), ("finish", "finish_met", "finish_due"),
          ("registration", "registration_met", "registration_due"), ("funds", "funds", "funds_plan"))
 
@@ -158,8 +161,17 @@ def lights(code: str, before: Outcome, after: Outcome) -> Iterator[str]:
         if levels.get(_about(reason), 0) < level:
             yield f"light {code}: {reason.rule} {item or ''} from {reason.level} to {now.light} {now.reasons}"
     marks = {mark for mark in now.marks if mark.startswith("waiting")} - set(was.marks)
-    if marks and now.light is Light.RED and was.light is Light.RED:
+    if marks and now.light is Light.RED and was.light is Light.RED and not _in_higher_hands(before, now):
         yield f"light {code}: marked {marks}"
+
+
+def _in_higher_hands(before: Outcome, now: Assessment) -> bool:
+    """Whether it is by new blockers alone that a project waits: the authority of the unit in whose hands one is put is taken when
+    it is opened, and excuses what turns red after that day (PRODUCT.md §10).
+    """
+    red = [reason for reason in now.reasons if reason.level is Light.RED]
+    return all(reason.blocker is not None and reason.blocker not in before.places if reason.rule in ("blocker", "land")
+               else reason.since > BEGIN for reason in red)
 
 
 def unmarked(before: Outcome, after: Outcome) -> list[str]:

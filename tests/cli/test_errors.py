@@ -178,7 +178,9 @@ READS = {
     "backup",
     "restore",  # tests/cli/test_keeping.py
     "bulletin",
+    "export",
     "wall",
+    "ical",
     "projects",
     "blockers",
     "leaders",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign import text
-from campaign.cli import imports
+from campaign.cli import exports, imports
 from campaign.cli.commands import COMMANDS
 from campaign.cli.help import built
 from campaign.cli.saved_filter import CALLED, PANES_CALLED
@@ -31,10 +31,12 @@ from campaign.kinds import registry
 from campaign.kinds.campaign import SETTINGS
 from campaign.kinds.field import Field, Type, parse
 from campaign.service import Session, settings
+from campaign.service.exports import exported
 from campaign.service.intake.known import CREATED
 from campaign.service.intake.purposes import PURPOSES
 from campaign.service.questions import By
 from campaign.tables import filter_words
+from campaign.tables.wall_chart import By as Under
 from campaign.words.enumerations import WORDS
 from campaign.words.labels import MARKS, message
 from campaign.words.reading import bare, labelled, synonyms, word, words
@@ -53,6 +55,7 @@ READ: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("blockers", "level"): ("blockers --level {}", tuple(map(str, LEVELS))),
     ("blockers", "flag"): ("blockers --flag {}", FLAGS), ("leaders", "rank"): ("leaders --rank {}", Rank),
     ("rates", "by"): ("rates --by {}", By), ("forecast", "by"): ("forecast --by {}", By),
+    ("wall", "by"): ("wall --by {}", Under),
     ("gaps", "which"): ("gaps --list {}", TargetList),
     ("merits", "kind"): ("merits --kind {}", MeritKind), ("leads", "stage"): ("leads --stage {}", LeadStage),
     ("chain", "state"): ("chain --state {}", NodeState), ("indicators", "metric"): ("indicators --metric {}", Metric),
@@ -61,7 +64,8 @@ READ: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("land-tasks", "authority"): ("land-tasks --authority {}", Authority),
     ("approvals", "kind"): ("approvals --kind {}", ApprovalKind),
     ("approvals", "state"): ("approvals --state {}", ApprovalState),
-    ("approvals", "authority"): ("approvals --authority {}", Authority), ("settings", "key"): ("settings {}", SETTINGS)}
+    ("approvals", "authority"): ("approvals --authority {}", Authority), ("settings", "key"): ("settings {}", SETTINGS),
+    ("export", "what"): ("export {} --help", (exports.ALL, *exported()))}
 """Options and arguments of commands that print: each word is typed in each of its forms, and prints the same."""
 WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("import", "purpose"): ("import /dev/null --as {}", PURPOSES),
@@ -101,14 +105,14 @@ WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
 """Of commands that write."""
 CALLED_BY: Mapping[tuple[str, str], English] = {
     ("import", "purpose"): imports.CALLED.__getitem__, ("import", "create"): imports.CALLED.__getitem__,
-    ("rates", "by"): message, ("forecast", "by"): message,
+    ("export", "what"): exports.called, ("rates", "by"): message, ("forecast", "by"): message, ("wall", "by"): message,
     ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""
 ASKED = {asked: (line, tuple(known), CALLED_BY.get(asked, labelled)) for asked, (line, known) in {**READ, **WRITTEN}.items()}
-LISTED_BY = {("settings", "key"): "campaign settings"}
+LISTED_BY = {("settings", "key"): "campaign settings", ("export", "what"): "campaign export"}
 """More words than a line has room for → the command that lists them."""
 EACH = pytest.mark.parametrize("asked", ASKED, ids=" ".join)
-NO_WORDS = {("bulletin", "form"), ("member key", "key"), ("member add", "key"), ("keys", "blob")}
+NO_WORDS = {("bulletin", "form"), ("export", "form"), ("member key", "key"), ("member add", "key"), ("keys", "blob")}
 """Names of formats, and keys."""
 UNKNOWN = "zzqq"
 WORDY = re.compile(r"\[?(WORD|ROLE|LIST|STAGE|BOARD|KIND|METRIC|MEASURE|STATE|WHAT|KEY|0-4)[\]]?(,?\.\.\.)?\]?|.*SKILL.*")

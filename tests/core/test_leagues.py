@@ -61,6 +61,11 @@ def test_closed_in_time_is_of_those_that_fell_due_or_were_resolved() -> None:
     assert closed_on(items, {"C01": (2, 3)}, CAMPAIGN, day(38)) == {"C01": (3, 9)}
 
 
+def test_what_is_closed_after_the_campaign_stays_open_in_it() -> None:
+    items = [item(20, 20), item(20), item(20, 110), item(100, 101), item(110, 105), item(110)]
+    assert [closed_on(items, {}, CAMPAIGN, day(on))["C01"] for on in (100, 101, 105, 120)] == [(1, 3), (1, 4), (1, 4), (1, 4)]
+
+
 def test_a_blocker_is_once_in_each_county_of_its_projects() -> None:
     projects = {row.code: row for row in (project("P0001", county="C01"), project("P0002", county="C01"),
                                           project("P0003", county="C02"), project("P0004", county="C02", withdrawn="x"),

@@ -111,6 +111,7 @@ TABLE = (
     asks("approval.expires", "edit A0004 --expires ''"),
     # blockers
     free("blocker.due", "edit B0009 --due +1d"), asks("blocker.due", "edit B0009 --due +90d"),
+    free("blocker.due", "edit B0009 --due D+0"), asks("blocker.due", "edit B0009 --due D-1"),
     asks("blocker.authority", "edit B0007 --authority province"), asks("blocker.authority", "edit B0001 --authority county"),
     asks("blocker.category", "edit B0009 --category other"), free("blocker.category", "edit B0007 --category safety"),
     free("blocker.category", "edit B0007 --category other"),

@@ -89,7 +89,7 @@ def test_a_backup_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Sha
 
 
 @pytest.mark.parametrize("line", ["bulletin -o /tmp/x", "bulletin --output=x.md", "--lang en bulletin --format docx -o ../x",
-                                  "wall -o /tmp/x"])
+                                  "wall -o /tmp/x", "ical --county 临江区 -o ../x"])
 def test_a_paper_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Shared) -> None:
     verb = next(word for word in line.split() if word in all_verbs())
     said = enter(VIEWER, line)

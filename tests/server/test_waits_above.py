@@ -12,7 +12,7 @@ import pytest
 from campaign.core.lights import WAITING
 from campaign.core.model.people import Authority
 from tests.bought.check import City, Place, seen
-from tests.bought.city import COUNTY, HQ, make
+from tests.bought.city import COUNTY, HQ, UNIT, make
 
 UNITS = {Authority.CITY: "U01", Authority.PROVINCE: "U02", Authority.NATIONAL: "U05"}
 LATE = "--due -1d --on -30d"
@@ -165,3 +165,14 @@ def test_confirmed_it_is_not_undone(city: City) -> None:
     _enter(place, HQ, "confirm B0012 --what authority")
     assert place.enter(COUNTY, ["undo"]).code == 1
     assert "waiting_province" in marks(place)
+
+
+def test_a_blocker_that_follows_hinders_nobody(city: City) -> None:
+    """What is let be due earlier is one's own; the blocker that points there, and waits as well, is not."""
+    place = city.place("work")
+    _enter(place, HQ, "add-land-task 两区红线 --kind forest -p P0006 --unit U03 --authority province --due D+60")
+    _enter(place, HQ, "add-blocker 红线未定 --about G0009 -p P0006 --unit U04")
+    _enter(place, UNIT, "edit G0009 --due D+50 --why 提速")
+    assert _enter(place, HQ, "unconfirmed --plain").count(" authority ") == 2
+    _enter(place, UNIT, "undo")
+    assert " authority " not in _enter(place, HQ, "unconfirmed --plain")

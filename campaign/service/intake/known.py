@@ -1,6 +1,6 @@
 """What is there already, as a list calls it: counties, units and people by their names, projects by code and by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,9 +28,12 @@ COMPARED = ("name", "county", "national_code")
 class Known:
     """Of one write."""
 
-    def __init__(self, write: Write, columns: Iterable[str], create: Iterable[str], leads: set[str]) -> None:
-        """``create``: kinds of which what a list names may be added. ``leads``: names of those that a list has as leaders."""
-        self.write, self.create, self.leads = write, set(create), leads
+    def __init__(self, write: Write, columns: Iterable[str], create: Iterable[str], leads: set[str],
+                 other: Callable[[str, str], str]) -> None:
+        """``create``: kinds of which what a list names may be added. ``leads``: names of those that a list has as leaders.
+        ``other`` finds the code of everything else by kind and text.
+        """
+        self.write, self.create, self.leads, self.other = write, set(create), leads, other
         self.created: dict[str, list[str]] = {}
         self.named: dict[str, str] = {}
         """Code → name of what was created."""
@@ -61,6 +64,8 @@ class Known:
     def find(self, holds: str, name: str) -> str | None:
         """The code of whom a cell names; None of somebody who may be added. Raises ``NotFound``."""
         kind = "person" if holds == "leader" else holds
+        if kind not in TABLES:
+            return self.other(kind, name)
         exact = codes.canonical(name)
         found = [exact] if exact is not None and exact in self._codes[kind] else self._names[kind].get(fold(name), [])
         if len(found) > 1:
@@ -109,18 +114,21 @@ class Known:
             self._national[national] = row["code"]
         self._named.setdefault(same_key(row["name"]), []).append(row["code"])
 
-    def project(self, row: Row, county: str | None) -> str | None:
-        """The code of the project that a row means; None if it is not there. Raises ``NotFound`` when it may be several."""
-        if (typed := row.values.get("code")) is not None:
+    def project(self, values: Mapping[str, Any], name: str, county: str | None) -> str | None:
+        """The code of the project that a row means, by its ``code``, its ``national_code``, its name; None if it is not there.
+
+        Raises ``NotFound`` when it may be several.
+        """
+        if (typed := values.get("code")) is not None:
             code = codes.canonical(typed)
             if code is None or code not in self.projects:
                 raise NotFound("unknown_code", code=typed)
             return code
-        national = row.values.get("national_code")
+        national = values.get("national_code")
         if national and national in self._national:
             return self._national[national]
         found = []
-        for code in self._named.get(same_key(row.name), []):
+        for code in self._named.get(same_key(name), []):
             other = self.row(code)
             if national and other["national_code"] and national != other["national_code"]:
                 continue
@@ -131,9 +139,13 @@ class Known:
         elif county is None and not own:
             own = found
         if len(own) > 1:
-            raise NotFound("ambiguous", kind="project", text=row.name,
+            raise NotFound("ambiguous", kind="project", text=name,
                            candidates=[(code, self.row(code)["name"]) for code in own])
         return own[0] if own else None
+
+    def has_national(self, text: str) -> bool:
+        """Whether that is the national code of a project."""
+        return text in self._national
 
     def reported(self, on: str) -> dict[str, list[tuple[int, str | None]]]:
         """Project → money and words of the reports of that day."""
@@ -141,13 +153,13 @@ class Known:
             self._reports[on] = listed.reports(self.write, on)
         return self._reports[on]
 
-    def no_project(self, row: Row) -> CampaignError:
+    def no_project(self, name: str) -> CampaignError:
         """Why there is none, with the names that are near."""
-        near = near_names(row.name, self._named)
+        near = near_names(name, self._named)
         if near:
-            return NotFound("ambiguous", kind="project", text=row.name,
+            return NotFound("ambiguous", kind="project", text=name,
                             candidates=[(code, self.row(code)["name"]) for code in near])
-        return NotFound("unknown_name", kind="project", text=row.name)
+        return NotFound("unknown_name", kind="project", text=name)
 
 
 class Work(NamedTuple):
@@ -159,6 +171,10 @@ class Work(NamedTuple):
     known: Known
     on: date
     """Day of the reports that a list brings."""
+
+    def home(self, row: Row) -> str | None:
+        """The county of a row: that which it names, else that of a member of staff."""
+        return row.codes.get("county") or self.write.consent.county
 
     def make_names(self, row: Row) -> None:
         """Add whom the row names, if that was asked for."""

@@ -41,9 +41,9 @@ def day_of_list(session: Session, found: ReadList, typed: str | None) -> date:
 
 def take_row(work: Work, row: Row) -> Taken:
     """Raises ``CampaignError`` for what refuses it."""
-    code = work.known.project(row, row.codes.get("county"))
+    code = work.known.project(row.values, row.name, work.home(row))
     if code is None:
-        raise work.known.no_project(row)
+        raise work.known.no_project(row.name)
     values = {name: value for name, value in row.values.items() if name in REPORT}
     values["money"] = values.get("money") or 0
     title = row.values.get("problem")

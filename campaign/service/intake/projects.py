@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from campaign.core.errors import BadInput, CampaignError
+from campaign.core.errors import BadInput
 from campaign.core.list_names import same_key
 from campaign.core.model.project import FINISHED, Stage
 from campaign.service.intake.known import Work
@@ -16,17 +16,15 @@ _ORDER = tuple(Stage)
 _HELD = ("code",)
 
 
-def nameless() -> CampaignError:
-    return BadInput("row_without_name")
-
-
 def take_row(work: Work, row: Row) -> Taken:
     """Raises ``CampaignError`` for what refuses it; nothing is left of it then."""
-    county = row.codes.get("county")
-    there = work.known.project(row, county)
+    county = work.home(row)
+    there = work.known.project(row.values, row.name, county)
     work.make_names(row)
     values = {**{name: value for name, value in row.values.items() if name not in _HELD}, **row.codes}
     if there is None:
+        if county is not None:
+            values.setdefault("county", county)
         return _add(work, row, values)
     return _edit(work, row, values, there)
 

@@ -11,21 +11,23 @@ from campaign.core.dates import zone
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.fullwidth import NARROW
 from campaign.core.list_amounts import amount
-from campaign.core.list_days import day_of, span_of
+from campaign.core.list_days import day_of, is_short, span_of
 from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type, parse
+from campaign.service.intake import figures
 from campaign.service.intake.columns import SPAN, Column
+from campaign.service.intake.figures import Figure, figure
 from campaign.service.intake.lines import Line, LineKind, Table, bare_words, without_count
 from campaign.service.intake.purposes import Purpose
 from campaign.service.session import Session
 from campaign.sheets import Cell
 from campaign.words.reading import written
 
-_QUOTED = re.compile(r'="?"?([^"]*)"?"?')
+_QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
-_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_SEVERAL = re.compile(r"[、,，;；/\n]+(?![^(（]*[)）])")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅|生活|服务|核心|保护|安置|集聚|集中|功能|工业|加工|示范|作业)区$"
                    "|(?:全|本|跨|各|城|超|菜|门|夜)市$|(?:全|各|跨|本)[县区]|县区$|市区$|县市区$")
@@ -51,8 +53,23 @@ class Told(NamedTuple):
 class Row:
     """One line of data. A long list has many of them: what most rows lack takes no room."""
 
-    __slots__ = ("cells", "codes", "faults", "line", "loose", "name", "names", "posts", "raw", "reader", "sheet", "table",
-                 "typed", "values")
+    __slots__ = (
+        "cells",
+        "codes",
+        "faults",
+        "line",
+        "loose",
+        "name",
+        "names",
+        "posts",
+        "raw",
+        "reader",
+        "sheet",
+        "stood",
+        "table",
+        "typed",
+        "values",
+    )
 
     def __init__(self, reader: "Rows", table: Table, line: Line, sheet: int) -> None:
         self.reader, self.table, self.line, self.sheet = reader, table, line.row, sheet
@@ -72,6 +89,8 @@ class Row:
         """Amounts that are text, which a spreadsheet's SUM passes over."""
         self.loose: tuple[str, ...] = ()
         """Fields of which a word says no more than how far it has got at least."""
+        self.stood: tuple[tuple[str, str], ...] = ()
+        """Fields that no column of it fills, but a line above it or the sheet's name: and what that says."""
         self.faults: list[tuple[str, CampaignError]] = []
 
     @property
@@ -105,6 +124,8 @@ class Rows:
         self.told: list[Told] = []
         self.no_unit: dict[str, str] = {}
         """Headings of columns whose amounts have no unit → where the first stands."""
+        self.known = purpose.headings(purpose.fields, session.campaign.first_day.year, {}, purpose.more)
+        """What headings mean without being told."""
         self.zone = zone(session.campaign.time_zone)
 
     # Words that stand for a column --------------------------------------------------------------------------------------
@@ -115,12 +136,11 @@ class Rows:
     def _words(self, text: str) -> Iterator[tuple[str, str]]:
         """Field and value for which a line above rows may stand."""
         for words in bare_words(text):
-            for name in ("stage", "sector"):
-                field = self.fields.get(name)
-                if field is not None and field.words is not None and (
-                        code := field.cells.get(words) or written(field.words, words)) is not None:
+            for name in self.purpose.standing:
+                field = self.fields[name]
+                if field.words is not None and (code := field.cells.get(words) or written(field.words, words)) is not None:
                     yield name, code
-            if "county" in self.fields and self.is_county(words):
+            if "county" in self.purpose.standing and self.is_county(words):
                 yield "county", words
 
     def reads(self, name: str, text: str) -> bool:
@@ -143,7 +163,7 @@ class Rows:
                 row = Row(self, table, line, number)
                 self._fill(row, table, line)
                 cells = table.sheet.rows[line.row]
-                row.cells = tuple([cells[column.at].text for column in table.head.columns])
+                row.cells = tuple([self._own(cells[column.at]) for column in table.head.columns])
                 table.sheet.rows[line.row] = []
                 yield row
 
@@ -158,13 +178,15 @@ class Rows:
                 row.complain(name, BadInput("cell_fault", text=cell.fault))
                 continue
             text = self._text(cell)
-            if not text.strip() or (name != "name" and unknown(text)):
+            if not text.strip() or (name != self.purpose.needed and unknown(text)):
                 continue
             try:
                 self._take(row, name, column, cell, text, table)
             except CampaignError as error:
                 row.complain(name, error)
-        for name, value in self._standing(table, line).items():
+        standing = self._standing(table, line)
+        row.stood = tuple(standing.items())
+        for name, value in standing.items():
             if name == "county":
                 row.names.setdefault(name, value)
             else:
@@ -172,12 +194,21 @@ class Rows:
         if "county" in self.fields and "county" not in table.head.fields and "county" not in row.names \
                 and self.is_county(place := str(row.values.get("place") or "")):
             row.names["county"] = place
-        row.name = str(row.values.get("name") or "")
+        row.name = str(row.values.get(self.purpose.needed) or row.names.get(self.purpose.needed) or "")
+
+    def _own(self, cell: Cell) -> str:
+        """What a cell says to whoever reads it in a file of text: a day however it is shown, a line that was broken as one."""
+        if cell.day is not None and is_short(cell.text):
+            return cell.day.isoformat()
+        return self._unbroken(cell.text)
+
+    def _unbroken(self, text: str) -> str:
+        if "\n" not in text:
+            return text
+        return text.replace("\n", " ") if self.html else _BREAK.sub("", text)
 
     def _text(self, cell: Cell) -> str:
-        text = cell.text
-        if "\n" in text:  # a line broken within a cell, for the width of the paper
-            text = text.replace("\n", " ") if self.html else _BREAK.sub("", text)
+        text = self._unbroken(cell.text)  # a line broken within a cell, for the width of the paper
         if text[:1] == "'" and text[1:2] in _NEUTRALISED:
             text = text[1:]
         if text[:1] == "=" and (match := _QUOTED.fullmatch(text.strip())) is not None:
@@ -193,6 +224,8 @@ class Rows:
             first, last = span_of(text, cell.number, cell.day, cell.ambiguous, self._day, self.zone, self.order)
             row.values.setdefault("planned_start", first.isoformat())
             row.values.setdefault("planned_finish", last.isoformat())
+        elif (what := figure(name)) is not None and self.purpose.headings is figures.FigureHeadings:
+            self._figure(row, name, what, column, cell, text, table)
         elif field is None:
             row.values[name] = clean(text, 500)
         elif field.holds == Type.MONEY:
@@ -226,6 +259,21 @@ class Rows:
             self.told.append(Told("rounded", row.place(field.name), {"text": shown, "amount": found.size}))
         elif found.size == 0 and field.name == "total":
             self.told.append(Told("zero", row.place(field.name)))
+
+    def _figure(self, row: Row, name: str, what: Figure, column: Column, cell: Cell, text: str, table: Table) -> None:
+        """Of an indicator. One that another column names is read when that is known."""
+        if what.metric is None:
+            row.values[name] = clean(text, 60)
+            if cell.number is not None:
+                row.raw[name] = cell.number
+            return
+        unit = column.unit or table.unit or self.unit
+        measure = figures.measure_by(what, text, column.unit)
+        size = figures.read_figure(what.metric, measure, text, cell.number, unit)
+        if size is None:
+            self.no_unit.setdefault(column.heading, row.place(name))
+        else:
+            row.values[what._replace(measure=measure).name] = size
 
     def _name(self, row: Row, field: Field, text: str) -> None:
         """Of two people in one cell the first is taken. ``王某山（副市长）`` says the post too."""

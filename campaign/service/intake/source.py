@@ -5,6 +5,7 @@ from pathlib import Path
 from campaign.clean import at_most
 from campaign.core.errors import Refused
 from campaign.sheets import LIMIT, SheetsError
+from campaign.text import _
 
 MOST = LIMIT << 20
 """Bytes."""
@@ -13,7 +14,10 @@ MOST = LIMIT << 20
 def read_file(path: str) -> bytes:
     """Raises ``Refused`` for what cannot be read, ``SheetsError`` for what is too long."""
     try:
-        with Path(path).expanduser().open("rb") as source:
+        place = Path(path).expanduser()
+        if not place.is_file() and place.exists() and not place.is_dir() and not place.resolve().is_relative_to("/proc"):
+            raise Refused("import_file", path=path, why=_("it is no file"))  # a pipe is waited for, a terminal too
+        with place.open("rb") as source:
             raw = at_most(source, MOST)
     except (OSError, ValueError, RuntimeError) as error:
         raise Refused("import_file", path=path, why=getattr(error, "strerror", None) or str(error)) from None

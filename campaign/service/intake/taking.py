@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from campaign.core.errors import CampaignError
+from campaign.core.errors import BadInput, CampaignError
 from campaign.core.names import fold
 from campaign.kinds import project
-from campaign.service.intake import progress, projects, reading, sums, twins
+from campaign.service.intake import progress, reading, sums
 from campaign.service.intake.known import CREATED, Known, Work
 from campaign.service.intake.lines import LineKind, counted
 from campaign.service.intake.purposes import PURPOSES, Purpose
 from campaign.service.intake.reading import Options, ReadList
 from campaign.service.intake.report import WHATS, Report, Taken
 from campaign.service.intake.rows import Row, Told
+from campaign.service.intake.takes import TAKES
 from campaign.service.session import Session
 from campaign.store.write import Write
 from campaign.store.writes.imports import keep_profile, note_import
@@ -32,9 +33,6 @@ class Choice(NamedTuple):
     dry: bool = False
     profile: tuple[str, Mapping[str, object]] | None = None
     """A name under which it is kept how the list is read, and that."""
-
-
-TAKES: Mapping[str, Callable[[Work, Row], Taken]] = {"projects": projects.take_row, "progress": progress.take_row}
 
 
 PART = 200
@@ -56,6 +54,8 @@ def take(session: Session, raw: bytes, file: str, options: Options, choice: Choi
     for kind in create:
         session.require(f"add-{kind}")
     purpose = PURPOSES[choice.purpose]
+    if purpose.verb:
+        session.require(purpose.verb)
     found = found or reading.open_list(session, raw, file, options, purpose)
     digest = sha256(raw).hexdigest()
     taking = _Taking(session, purpose, found, file, digest, create, choice, advance)
@@ -72,7 +72,7 @@ class _Taking:
         self.advance = advance
         self.session, self.purpose, self.found, self.file, self.digest = session, purpose, found, file, digest
         self.create, self.choice = create, choice
-        self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.today
+        self.on = progress.day_of_list(session, found, choice.on) if purpose.name == "progress" else session.past_day(choice.on)
         by_table = sums.by_sheet(found.rows)
         self.checks = [check for number, table in enumerate(found.tables)
                        for check in sums.checks(found.reader, table, by_table.get(number, []), found.rows)]
@@ -86,12 +86,13 @@ class _Taking:
         rows = self.found.rows
         write.consent.why = self.session.text(self.choice.why or "", 500) or None
         write.by_row = True
-        known = Known(write, [field.name for field in project.FIELDS], self.create, {fold(name) for name in _leaders(rows)})
+        columns = [field.name for field in project.FIELDS] if self.purpose.name == "projects" else []
+        known = Known(write, columns, self.create, {fold(name) for name in _leaders(rows)}, self.session.code)
         self.told = [*self.found.reader.told]
         self._resolve(rows, known)
         work = Work(self.session, self.purpose, write, known, self.on)
-        take_row = TAKES[self.purpose.name]
-        merged = twins.merge(rows)
+        merged = TAKES[self.purpose.name].merge(rows)
+        take_row = TAKES[self.purpose.name].begin(work)
         self.taken, first = [], ""
         rows.reverse()
         for at in range(count := len(rows)):
@@ -103,9 +104,9 @@ class _Taking:
                 taken = Taken(row.at, row.name, "merged", twin=merged[at])
             if taken is None:
                 try:
-                    taken = take_row(work, row)
+                    taken = take_row(row)
                 except CampaignError as error:
-                    row.complain(_blamed(error), error)
+                    row.complain(_blamed(error, self.purpose), error)
                     taken = self._refused(row)
             self.taken.append(taken)
             first = first or (taken.code if taken.what in ("new", "changed") else None) or ""
@@ -128,20 +129,20 @@ class _Taking:
         """
         for row in rows:
             if not row.name and not row.faults:
-                row.complain("name", projects.nameless())
+                row.complain(self.purpose.needed, _nameless(self.purpose))
             for field, name in row.names.items():
                 holds = next(each.holds for each in self.purpose.fields if each.name == field)
                 try:
                     if holds == "county" and "county" in self.create:
                         row.codes[field] = known.made(holds, name)
-                    elif not (self.purpose.name == "progress" and holds == "unit"):
+                    elif field in self.purpose.resolved:
                         row.codes[field] = known.find(holds, name) or fold(name)
                 except CampaignError as error:
                     row.complain(field, error)
 
     def _refused(self, row: Row) -> Taken:
-        heads, cells = self.found.own_cells(row)
-        return Taken(row.at, row.name, "refused", errors=tuple(row.faults), heads=heads, cells=cells)
+        own = self.found.own_cells(row)
+        return Taken(row.at, row.name, "refused", errors=tuple(row.faults), heads=own.heads, cells=own.cells, stood=own.stood)
 
     def report(self) -> Report:
         found = self.found
@@ -150,17 +151,22 @@ class _Taking:
             self.file, self.digest, found.workbook.kind, found.workbook.encoding, tuple(self.taken),
             {kind.value: kinds[kind] for kind in LineKind if kind is not LineKind.DATA}, tuple(found.columns_left),
             tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(self.checks),
-            tuple(found.workbook.notes), self.created, on=self.on.isoformat(), named=self.named)
+            tuple(found.workbook.notes), self.created, on=self.on.isoformat(), named=self.named,
+            until=self.on.isoformat() if self.purpose.name == "progress" and self.choice.on is None else "")
 
 
 def _leaders(rows: Iterable[Row]) -> Iterator[str]:
     return (name for row in rows for field, name in row.names.items() if field == "leader")
 
 
-def _blamed(error: CampaignError) -> str:
+def _nameless(purpose: Purpose) -> CampaignError:
+    return BadInput("row_without_name") if purpose.needed == "name" else BadInput("field_empty", field=purpose.needed)
+
+
+def _blamed(error: CampaignError, purpose: Purpose) -> str:
     """The column that an error speaks of."""
     field = error.params.get("field")
-    return field if isinstance(field, str) else "name"
+    return field if isinstance(field, str) else purpose.needed
 
 
 def _hidden(found: ReadList) -> Iterator[Told]:

@@ -1,8 +1,10 @@
 """What a list is held against: everything that is there already, read in the write that takes the list in."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from campaign.core.model.leads import Lead
+from campaign.store.records import LEADS
 from campaign.store.write import Write
 
 
@@ -34,3 +36,56 @@ def blocker_titles(write: Write) -> set[tuple[str, str]]:
     """Project and title of each blocker, the resolved ones too."""
     return {(project, title) for project, title in write.all(
         "SELECT blocker_projects.project, title FROM blockers JOIN blocker_projects ON blocker = code")}
+
+
+def leads(write: Write) -> list[Lead]:
+    """All of them, those given up too."""
+    return LEADS.read(write.connection, "")
+
+
+def lead(write: Write, code: str) -> Lead:
+    return LEADS.read(write.connection, "WHERE code = ?", code)[0]
+
+
+def lead_notes(write: Write) -> set[tuple[str, str]]:
+    """Lead and text of each note."""
+    return {(code, text) for code, text in write.all(
+        "SELECT lead, text FROM lead_events WHERE kind = 'note' AND text IS NOT NULL")}
+
+
+class ListedBlocker(NamedTuple):
+    """What a list says of a blocker, as it is."""
+
+    code: str
+    title: str
+    category: str
+    authority: str | None
+    unit: str | None
+    person: str | None
+    due: str
+    county: str | None
+    state: str
+    resolved: str | None
+    projects: tuple[str, ...]
+
+
+def blockers(write: Write, code: str | None = None) -> list[ListedBlocker]:
+    """All of them, the resolved ones too, or the one."""
+    on: dict[str, list[str]] = {}
+    for blocker, project in write.all("SELECT blocker, project FROM blocker_projects WHERE blocker = ?1 OR ?1 IS NULL", code):
+        on.setdefault(blocker, []).append(project)
+    found = write.all("""SELECT code, title, category, authority, unit, person, due, county, state, resolved FROM blockers
+                         WHERE code = ?1 OR ?1 IS NULL""", code)
+    return [ListedBlocker._make((*row, tuple(sorted(on.get(row[0], ()))))) for row in found]
+
+
+def blocker_notes(write: Write) -> set[tuple[str, str]]:
+    """Blocker and text of each note."""
+    return {(code, text) for code, text in write.all(
+        "SELECT blocker, text FROM blocker_events WHERE kind IN ('note', 'resolve') AND text IS NOT NULL")}
+
+
+def indicators(write: Write) -> dict[tuple[str, str, str, str], tuple[int | None, int | None]]:
+    """County, metric, measure and period → figure and target."""
+    return {(county, metric, measure, period): (value, target) for county, metric, measure, period, value, target in write.all(
+        "SELECT county, metric, measure, period, value, target FROM indicators")}

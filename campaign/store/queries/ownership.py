@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from campaign.core import codes
+from campaign.core.model.consent import What
 from campaign.core.roles import Ownership, Ties
 from campaign.store.engine.connection import Connection
 from campaign.store.store import Store
@@ -66,6 +67,8 @@ def _follows(connection: Connection, subject: str, change: Change) -> bool:
         code, alike = change["key"]["code"], before is not None and _FOLLOWED.issuperset(after)
     elif change["table"] == "blocker_events":
         code, alike = after.get("blocker"), after.get("kind") == "due"
+    elif change["table"] in ("target_changes", "requests", "results"):
+        code, alike = after.get("subject"), after.get("field") in _FOLLOWED or after.get("what") == What.AUTHORITY
     else:
         return False
     return bool(alike and code != subject and connection.execute(

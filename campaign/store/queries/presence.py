@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
@@ -67,6 +68,17 @@ def recent_sites(store: Store, since: date, projects: Sequence[str] | None = Non
         for project, day in _picked(connection, "project, on_day", "on_day >= ? AND channel = 'site'", since, projects):
             found.setdefault(project, set()).add(_day(day))
     return found
+
+
+def leaders_on_site(store: Store, since: date) -> Iterator[tuple[str, date, tuple[str, ...]]]:
+    """Who has a column on the board, a day from ``since`` on, and the projects on whose sites that person was then."""
+    with store.reading() as connection:
+        rows_of = connection.execute(
+            """SELECT DISTINCT person, on_day, project FROM visits WHERE channel = 'site' AND on_day >= ?
+               AND person IN (SELECT code FROM people WHERE leader) ORDER BY person, on_day, length(project), project""",
+            (since.isoformat(),)).fetchall()
+    for (person, day), some in groupby(rows_of, lambda row: row[:2]):
+        yield person, _day(day), tuple(project for _person, _on, project in some)
 
 
 def leader_changes(store: Store) -> list[Change]:

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.clean import at_most, clean_counting, decoded
+from campaign.clean import at_most, clean_counting, decoded, unguarded
 from campaign.core.errors import BadInput, CampaignError, Refused
 
 csv.field_size_limit(1_000_000)
@@ -136,7 +136,7 @@ class Table:
                 break
         for column, cell in zip(header, row, strict=False):
             try:
-                line.cells[column], dropped = clean_counting(cell, TEXT_LIMIT)
+                line.cells[column], dropped = clean_counting(unguarded(cell), TEXT_LIMIT)
                 self.dropped += dropped
             except CampaignError as error:
                 line.complain(column, error)

@@ -1,11 +1,8 @@
 """A list being looked at or taken, beside the keys: on a session of its own, and stopped by whoever leaves."""
 
-import os
 from collections.abc import Callable
-from errno import EINVAL, EISDIR
-from pathlib import Path
 
-from campaign.core.errors import CampaignError, Refused
+from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.service.intake.preview import Look, look
 from campaign.service.intake.report import Report
@@ -20,14 +17,6 @@ from campaign.tui.screens.intake.how import How
 
 BAR = 16
 """Cells."""
-
-
-def read(path: str) -> bytes:
-    """Raises ``CampaignError``, for what is no file at all too: nobody waits for a pipe."""
-    place = Path(path).expanduser()
-    if place.exists() and not place.is_file():
-        raise Refused("import_file", path=path, why=os.strerror(EISDIR if place.is_dir() else EINVAL))
-    return read_file(path)
 
 
 class Stopped(Exception):
@@ -46,7 +35,7 @@ class Job:
     def run(self, session: Session, raw: bytes, name: str, how: How, advance: Callable[[int, int], None]) -> None:
         try:
             if self.path is not None:
-                raw = self.raw = read(self.path)
+                raw = self.raw = read_file(self.path)
             own = session.twin()
             try:
                 own.assured = how.doubts()

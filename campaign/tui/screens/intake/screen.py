@@ -13,10 +13,11 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import log
 from campaign.service.intake.preview import Look
+from campaign.service.intake.source import read_file
 from campaign.text import _
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.screens.intake import asking, content
-from campaign.tui.screens.intake.at_work import Job, Stopped, read
+from campaign.tui.screens.intake.at_work import Job, Stopped
 from campaign.tui.screens.intake.how import How
 from campaign.tui.screens.intake.steps_page import NOTHING, SAID, StepsPage
 from campaign.tui.widgets.edges import Edge
@@ -189,7 +190,7 @@ class IntakePage(StepsPage):
     def _changed(self) -> bool:
         """Whether the file says something else now. One that is gone was looked at all the same."""
         try:
-            return bool(self._path) and read(self._path) != self._raw
+            return bool(self._path) and read_file(self._path) != self._raw
         except CampaignError:
             return False
 

@@ -1,0 +1,157 @@
+"""``campaign export``: a list, with the filters of the command that shows it, or all of them, as a file."""
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Argument, Option
+from typer.models import OptionInfo, ParameterInfo
+
+from campaign.text import N_, _
+
+if TYPE_CHECKING:
+    from campaign.tables.exports.book import Book
+
+ALL = "all"
+STYLES = ("as_json", "as_csv", "plain")
+"""How a list is printed, which nobody asks an export."""
+EVERY = ("every", "everything")
+"""Parameters of lists that else hide what is over."""
+
+Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_("xlsx, csv or json; else as FILE ends, else xlsx"))]
+To = Annotated[str | None, Option("--output", "-o", metavar="FILE", help=N_("write it there; - is stdout"))]
+Yes = Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))]
+
+
+def export(what: Annotated[str, Argument(metavar="WHAT", help=N_("which list, or all"))],
+           form: Form = None, to: To = None, yes: Yes = False) -> None:
+    """Without filters; with those of a list it is called as ``derived`` has made it."""
+    _give(meant(what), form, to, yes)
+
+
+def members() -> dict[str, str]:
+    """What can be given out → what it is called."""
+    from campaign.service.exports import exported
+
+    return {name: _(called(name)) for name in (ALL, *exported())}
+
+
+def called(name: str) -> str:
+    """What is given out under that name, in English."""
+    from campaign.service.exports import exported
+    from campaign.words.files import file_message
+
+    return N_("all lists") if name == ALL else file_message(exported()[name].file)
+
+
+def meant(text: str) -> str:
+    """The list that was typed by its label, in either language, or its pinyin. Raises ``BadInput``."""
+    from campaign.core.errors import BadInput
+    from campaign.service.exports import exported
+    from campaign.words.reading import word
+
+    if text.startswith("-"):
+        raise BadInput("missing", text="WHAT", usage="campaign export projects -o 项目.xlsx")
+    return word((ALL, *exported()), text, called, "campaign export")
+
+
+def derived(word: str) -> Callable[..., None] | None:
+    """The command for one list: the options of an export, and before them those of the command that shows the list."""
+    from campaign.service.exports import exported
+
+    one = exported().get(word)
+    if one is None and word != ALL:
+        return None
+    body = _listing(one.command) if one is not None and one.command else None
+    own = [] if body is None else [each for name, each in inspect.signature(body).parameters.items() if name not in STYLES]
+
+    def run(*, form: str | None = None, to: str | None = None, yes: bool = False, **given: Any) -> None:
+        _give(word, form, to, yes, body, given)
+
+    common = [each for name, each in inspect.signature(export).parameters.items() if name != "what"]
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *common)])
+    return run
+
+
+def _listing(command: str) -> Callable[..., None]:
+    """The function of the command that shows a list."""
+    from importlib import import_module
+
+    from campaign.cli.commands import COMMANDS
+    from campaign.cli.params import Taking
+
+    body = getattr(import_module(f"campaign.cli.{COMMANDS[command].module}"), command.replace("-", "_"))
+    made: Callable[..., None] = body.command() if isinstance(body, Taking) else body
+    return made
+
+
+def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable[..., None] | None = None,
+          given: Mapping[str, Any] | None = None) -> None:
+    from campaign.cli import to_file
+    from campaign.core.errors import BadInput
+    from campaign.tables.exports.formats import TEXTS, format_of, made
+
+    form = format_of(form, to)
+    shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    if shown and (form not in TEXTS or (word == ALL and form != "json")):
+        raise BadInput("export_terminal", form=form)
+    to_file.place(f"export {word}", to, yes)
+    to_file.write(to, made(_book(word, body, given or {}), form))
+
+
+# The book ---------------------------------------------------------------------------------------------------------------
+
+
+def _book(word: str, body: Callable[..., None] | None, given: Mapping[str, Any]) -> "Book":
+    from campaign.cli.state import current
+    from campaign.service.exports import exported
+    from campaign.tables.exports.books import Wanted, book
+
+    session, known = current().session(), exported()
+    with session.store.reading():  # the lists and their rows of one moment
+        if word == ALL:
+            wanted = [Wanted(one, _records(_listing(one.command), {}, every=True) if one.command else None)
+                      for one in known.values()]
+            return book(session, wanted, whole=True)
+        one = known[word]
+        if body is None:
+            return book(session, [Wanted(one, None)])
+        return book(session, [Wanted(one, _records(body, given), only=True)], chosen_by=_filters(body, given))
+
+
+def _records(body: Callable[..., None], given: Mapping[str, Any], *, every: bool = False) -> list[dict[str, Any]]:
+    """What the list would print as JSON; ``every``: with what is over."""
+    from campaign.cli import formatting
+
+    parameters = inspect.signature(body).parameters
+    defaults = {name: each.default for name, each in parameters.items() if name not in STYLES}
+    plain = {name: _plain(default) for name, default in defaults.items()}
+    asked = {name: True for name in EVERY if name in parameters} if every else {}
+    with formatting.taken() as rows:
+        body(**{**plain, **asked, **given}, as_json=True, as_csv=False, plain=False)
+    return rows
+
+
+def _plain(default: Any) -> Any:
+    """Of an option that was made from a field, its own default."""
+    return default.default if isinstance(default, ParameterInfo) else default
+
+
+def _filters(body: Callable[..., None], given: Mapping[str, Any]) -> str:
+    """As it was typed: ``--light red --county 临江``."""
+    found: list[str] = []
+    for name, parameter in inspect.signature(body).parameters.items():
+        option, value = _option(parameter), given.get(name)
+        found += [option if each is True else f"{option} {each}".strip()
+                  for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, False, "")]
+    return " ".join(found)
+
+
+def _option(parameter: inspect.Parameter) -> str:
+    """``--light``; empty of an argument. Of what stands in ``Annotated``, typer takes the first name for the default."""
+    if isinstance(parameter.default, OptionInfo):
+        return (parameter.default.param_decls or ("",))[0]
+    info = next((each for each in getattr(parameter.annotation, "__metadata__", ()) if isinstance(each, OptionInfo)), None)
+    return "" if info is None else str(info.default)
