@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Exit, Option
 
-from campaign.clean import at_most
 from campaign.cli import output
 from campaign.cli import params as opt
 from campaign.cli.state import State, current
@@ -113,18 +112,13 @@ def _talk(report: "Report", lines: Iterable[str], *, brief: bool) -> None:
 def _read(state: State, file: str) -> tuple[str, bytes]:
     """What it is called, and what is in it; no more than a list can have."""
     from campaign.service.intake import source
-    from campaign.sheets import LIMIT, SheetsError
 
-    if file == STDIN:
-        if state.stdin_read:
-            raise BadInput("stdin_twice")
-        state.stdin_read = True
-        raw = b"" if sys.stdin is None else at_most(sys.stdin.buffer, source.MOST)
-    else:
+    if file != STDIN:
         return Path(file).name, source.read_file(file)
-    if raw is None:
-        raise SheetsError("sheets_long", name="stdin", limit=LIMIT)
-    return "stdin", raw
+    if state.stdin_read:
+        raise BadInput("stdin_twice")
+    state.stdin_read = True
+    return "stdin", b"" if sys.stdin is None else source.read_stream(sys.stdin.buffer, "stdin")
 
 
 def _advance(done: int, of: int) -> None:

@@ -176,7 +176,8 @@ async def test_a_foreign_list_is_mapped_column_by_column(tmp_path: Path) -> None
         assert shown._look.columns[0].examples == ("Harbour", "Bridge")
         for heading, field in (("designation", "name"), ("worth", "content")):
             shown._go("columns")
-            shown.list_of("columns").move_to(str(next(at for at, one in enumerate(shown._look.columns) if one.heading == heading)))
+            at = [one.heading for one in shown._look.columns].index(heading)
+            shown.list_of("columns").move_to(str(at))
             await board.press("enter")
             await board.type(field)
             await board.press("enter")

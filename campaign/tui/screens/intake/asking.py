@@ -1,35 +1,26 @@
-"""What Enter asks on the page of a list: a line of how it is read, a column, a row that was refused."""
+"""What Enter asks on the page of a list: a line of how it is read, or a column."""
 
 from collections.abc import Callable, Sequence
 
-from campaign.core.plausible import Doubtful
 from campaign.kinds.field import Field, Type, count
 from campaign.service import Session
 from campaign.service.intake.preview import ListColumn
 from campaign.service.intake.purposes import PURPOSES
 from campaign.service.intake.reading import EVERY
-from campaign.service.intake.report import Taken
 from campaign.store.queries import profiles
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, Choose, word
-from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_lines import Values
 from campaign.tui.host import Host
 from campaign.tui.screens.intake.file_dialog import FileDialog
 from campaign.tui.screens.intake.how import CREATES, LABELS, NOTES, How, called, fields_of, units
 from campaign.tui.screens.intake.paste_dialog import PasteDialog
-from campaign.words import error_text
-from campaign.words.doubts import doubt_text
 from campaign.words.list_words import CALLED, ORDERS
 
 NONE, AS_SAID = "-", "="
 TYPED = {"header": Field("header", Type.TEXT, limit=7), "encoding": Field("encoding", limit=40), "on": Field("on", limit=40),
          "why": Field("why", limit=500), "save": Field("save", limit=60)}
-UNKNOWN = {"county": "counties", "unit": "units", "person": "people", "leader": "people"}
-"""What a refused row names → what would add it."""
-UNLIKELY = ("reported_otherwise",)
-"""Refusals that end when all that is unlikely is said to be so."""
 
 
 class Typed:
@@ -140,46 +131,3 @@ async def column(host: Host, how: How, one: ListColumn, columns: Sequence[ListCo
     others = [each.heading for each in columns if each.field == found]
     how.map(one.heading, None if found == AS_SAID else "" if found == NONE else found, others)
     return how.mapped != before
-
-
-def remedy(row: Taken) -> str:
-    """What Enter would do about a row that was refused; empty: nothing can be done here."""
-    for _at, error in row.errors:
-        if isinstance(error, Doubtful) or error.key in UNLIKELY:
-            return _("Enter: it is so, take the row")
-        if error.key == "target_needs_why":
-            return _("Enter: type the reason")
-        if error.key == "unknown_listed":
-            return _("Enter: add whom the list names")
-    return ""
-
-
-async def refused(host: Host, how: How, row: Taken) -> bool:
-    """Ask what would let the row in; whether something was said."""
-    for _at, error in row.errors:
-        if isinstance(error, Doubtful):
-            doubts = "; ".join(map(doubt_text, error.doubts))
-            if await _sure(host, row, _("{doubts}. Go on?").format(doubts=doubts)):
-                how.assured = (*how.assured, *error.doubts)
-                return True
-            return False
-        if error.key in UNLIKELY:
-            how.sure = await _sure(host, row, error_text(error))
-            return how.sure
-        if error.key == "target_needs_why":
-            return await line(host, how, "why", ())
-        if error.key == "unknown_listed":
-            words = UNKNOWN.get(str(error.params.get("kind")), "")
-            question = _("{text} is not here. Add all that the list names and is not here: {what}?").format(
-                text=error.params.get("text"), what=_(CALLED[words])) if words else ""
-            if words and await _sure(host, row, question):
-                how.create = how.create | {words}
-                return True
-            return False
-    return False
-
-
-async def _sure(host: Host, row: Taken, question: str) -> bool:
-    sure = await host.push_screen_wait(Confirm(row.name or row.at, question))
-    return sure is True
-

@@ -218,12 +218,12 @@ def _names(purpose: str) -> list[str]:
     return [*(each.name for each in found.fields), *found.more]
 
 
-def remark_details(report: Report, row: str, width: int, height: int) -> list[Line]:
+def remark_details(report: Report, purpose: str, row: str, width: int, height: int) -> list[Line]:
     first = [*_told([(remarks(report)[int(at)], "") for at in row.split()], width), []]
-    return [*first, *row_details(None, report, None, "", width, height - len(first))]
+    return [*first, *row_details(None, report, purpose, None, "", width, height - len(first))]
 
 
-def row_details(row: Taken | None, report: Report, situation: Situation | None, remedy: str, width: int,
+def row_details(row: Taken | None, report: Report, purpose: str, situation: Situation | None, remedy: str, width: int,
                 height: int) -> list[Line]:
     """Field by field what the row changes, or why it is refused; then what is to be said of the whole list."""
     first: list[Line] = []
@@ -246,11 +246,13 @@ def row_details(row: Taken | None, report: Report, situation: Situation | None, 
                *((remark, "quiet") for remark in remarks(report))]
     left = max(height - len(first), 0)
     if width < TWO or len(_told(told_of, width)) <= left // 2:
-        return [*first, *_told(told_of, width)]
+        first += _told(told_of, width)
+        return [*first, [], *guide(purpose, width, height - len(first) - 1)]
     each = (width - 4) // 2
     told = _told(told_of, each)
     half = max((len(told) + 1) // 2, 1) if len(told) <= 2 * left else left
-    return [*first, *beside([(told[:half], each), (told[half:2 * half], each)])]
+    first += beside([(told[:half], each), (told[half:2 * half], each)])
+    return [*first, [], *guide(purpose, width, height - len(first) - 1)]
 
 
 def _flowing(texts: Sequence[str], width: int, tone: str = "") -> list[Line]:

@@ -16,7 +16,7 @@ from campaign.service.intake.preview import Look
 from campaign.service.intake.source import read_file
 from campaign.text import _
 from campaign.tui.dialogs.confirm import Confirm
-from campaign.tui.screens.intake import asking, content
+from campaign.tui.screens.intake import asking, content, remedies
 from campaign.tui.screens.intake.at_work import Job, Stopped
 from campaign.tui.screens.intake.how import How
 from campaign.tui.screens.intake.steps_page import NOTHING, SAID, StepsPage
@@ -55,8 +55,8 @@ class IntakePage(StepsPage):
             self._ask(self._asked(asking.column(self.host, self.how, self._look.columns[int(event.key)], self._look.columns)))
         elif self._look.report is not None and not event.key.startswith(SAID):
             row = self._look.report.rows[int(event.key)]
-            if not self._taken and asking.remedy(row):
-                self._ask(self._asked(asking.refused(self.host, self.how, row)))
+            if not self._taken and remedies.remedy(row):
+                self._ask(self._asked(remedies.refused(self.host, self.how, row)))
             elif self._taken and row.code:
                 self.host.open(row.code)
             else:

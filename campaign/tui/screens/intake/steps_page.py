@@ -16,7 +16,7 @@ from campaign.tables.tones import Line
 from campaign.tables.width import cells, margin
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.screens.intake import asking, content
+from campaign.tui.screens.intake import content, remedies
 from campaign.tui.screens.intake.at_work import Job, bar_of
 from campaign.tui.screens.intake.how import LINES, How, called
 from campaign.tui.shell.page import Page
@@ -156,10 +156,10 @@ class StepsPage(Page):
         if report is None:
             return content.guide(self.how.purpose, width, height)
         if key is not None and key.startswith(SAID):
-            return content.remark_details(report, key.removeprefix(SAID), width, height)
+            return content.remark_details(report, self.how.purpose, key.removeprefix(SAID), width, height)
         row = None if key is None else report.rows[int(key)]
-        remedy = asking.remedy(row) if row is not None and not self._taken else ""
-        return content.row_details(row, report, self.situation, remedy, width, height)
+        remedy = remedies.remedy(row) if row is not None and not self._taken else ""
+        return content.row_details(row, report, self.how.purpose, self.situation, remedy, width, height)
 
     def _fill(self) -> None:
         """The lists, from what has been read."""
