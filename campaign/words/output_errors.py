@@ -12,6 +12,7 @@ OUTPUT_ERRORS = {
     "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
     "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
     "export_format": N_("“{text}” is no form of an export: type one of {formats} after --format"),
+    "export_end": N_("{path} says no format by its end: type one that ends with {formats}"),
     "export_terminal": N_("A {form} file is no text to be shown: type -o FILE, or send it into a file"),
     "export_other": N_("These rows are no {what} that can be given out: leave out what turns the list into another one"),
     "excel_missing": N_("Workbooks need XlsxWriter: pip install 'campaign[excel]', or type --format csv"),

@@ -208,6 +208,16 @@ def test_projects_come_back_by_import(sample: Cli, db: Path, tmp_path: Path, lan
         assert {name: now[code][name] for name in fields} == {name: was[code][name] for name in fields}, code
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["projects", "blockers", "leads"])
+def test_what_import_takes_comes_back_unchanged(sample: Cli, tmp_path: Path, name: str, language: str) -> None:
+    file, env = tmp_path / "list.xlsx", {"CAMPAIGN_LANG": language}
+    every = () if name == "projects" else ("--all",)
+    assert sample("export", name, *every, "-o", str(file), env=env).code == 0
+    told = sample("import", str(file), "--as", name, "--json", env=env).json()
+    assert (told["unchanged"], told["seq"]) == (len(sample(name, *every, "--json").json()), None), told["said"]
+
+
 @pytest.mark.parametrize("text", ["", "a", "=1", "'=1", "''=1", "'", "'a", "+1", "-", "@x", "＝1", "'＝", "\t=1"])
 def test_what_is_guarded_is_given_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
