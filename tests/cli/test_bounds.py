@@ -15,8 +15,7 @@ from campaign.store.engine.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line
 
 ENDS = [(key, at) for key in BOUNDS for at in ("least", "most")]
-# `web` and `watch` go on until somebody ends them: tests of their own.
-OTHERS = {"view save", "view remove", "view", "tui", "show", "dossier", "bulletin", "web", "watch"}
+OTHERS = {"watch", "web", "view save", "view remove", "view", "tui", "show", "dossier", "bulletin"}
 LOOKS = [*((name,) for name, entry in COMMANDS.items() if entry.section == LOOK and name not in OTHERS), ("tui",),
          ("show", "P0001"), ("show", "B0001"), ("dossier", "L01"), ("land-tasks",), ("approvals",), ("lights", "--at", "today"),
          ("presence", "--leaders"), ("settings",), ("doctor",), ("log",), ("taskforces", "--match"), ("trips", "--without")]
