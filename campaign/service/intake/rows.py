@@ -27,7 +27,7 @@ from campaign.words.reading import written
 _QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
-_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_SEVERAL = re.compile(r"[、,，;；/\n]+(?![^(（]*[)）])")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅|生活|服务|核心|保护|安置|集聚|集中|功能|工业|加工|示范|作业)区$"
                    "|(?:全|本|跨|各|城|超|菜|门|夜)市$|(?:全|各|跨|本)[县区]|县区$|市区$|县市区$")
