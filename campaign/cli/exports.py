@@ -97,7 +97,7 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
     shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     if shown and (form not in TEXTS or (word == ALL and form != "json")):
         raise BadInput("export_terminal", form=form)
-    to_file.place(f"export {word}", to, yes)
+    to_file.place("export", to, yes)
     to_file.write(to, made(_book(word, body, given or {}), form))
 
 
