@@ -126,7 +126,7 @@ def test_the_whole_campaign_is_a_valid_package(sample: Cli, tmp_path: Path, lang
     assert coded == {one.file.removesuffix(".csv") for one in exported().values() if one.kind is not None and one.kind.letter}
     files = {f"{name}.csv" for name in resources}
     assert {path.name for path in folder.iterdir()} == {"datapackage.json", "campaign.toml", *files}
-    assert sample("--db", str(tmp_path / "again.db"), "seed", str(folder)).code == 0
+    assert sample("--db", str(tmp_path / "again.db"), "seed", str(folder), "--yes").code == 0
 
 
 def test_one_list_as_a_zip(sample: Cli, tmp_path: Path) -> None:
