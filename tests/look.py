@@ -26,7 +26,7 @@ from tests.pictures import widened
 SCREENS = "1234567890t"
 DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": "question_mark", "commands": "colon",
            "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter",
-           "person": "2,k,enter", "add": "4,a,enter",
+           "person": "2,k,enter", "add": "4,a,enter", "filter": "4,slash",
            **{name: name for name in ("wall", "wall1", "wall2", "wall3")}}
 """``v`` alone is the hundred days, as it is pressed on the Overview."""
 RECORDS = {"project": "P0017", "blocker": "B0065", "land_task": "G0003", "approval": "A0003", "person": "L03", "county": "C05",
@@ -137,7 +137,7 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
     for key in keys.split(",") if not keys.startswith(("wall", PAGE)) else ():
         await pilot.press(key)
         await until(pilot, lambda: settled(app))
-    await pilot.pause(0.4)  # the details follow the cursor when it rests
+    await pilot.pause(0.3)  # the details follow the cursor when it rests
 
 
 async def look(arguments: argparse.Namespace) -> None:

@@ -104,6 +104,8 @@ COMMANDS: dict[str, Entry] = {
                         "campaign spot-check --week 5\ncampaign confirm seq:812\ncampaign return seq:815 --why 现场未见"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
+    "watch": Entry("watch", LOOK, N_("every change as it is made, until you leave: for another program, or to look on"),
+                   "campaign watch --json --since 812"),
 
     "progress": Entry("projects", PROJECTS, N_("report money, work, crew of a project"),
                       "campaign progress P0042 +300万 --crew 120/150\ncampaign progress P0042 --to 3200万"),
@@ -210,7 +212,8 @@ COMMANDS: dict[str, Entry] = {
                   "campaign init --name 百日攻坚·安澜市 --start 2026-09-23"),
     "seed": Entry("create", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
                   "campaign seed DIR --start 2026-09-23"),
-    "import": Entry("imports", CAMPAIGN, N_("take in the list that an office has, of projects or of a week's reports"),
+    "import": Entry("imports", CAMPAIGN, N_(
+        "take in the list that an office has: projects, a week's reports, blockers, leads, indicators"),
                     "campaign import 台账.xlsx --create counties,units,people\n"
                     "campaign import 周调度表.xlsx --as progress --on 2026-11-28 --dry-run"),
     "settings": Entry("campaign", CAMPAIGN, N_("show or change name, days and thresholds"), "campaign settings stale_red 10"),

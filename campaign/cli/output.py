@@ -116,6 +116,14 @@ def flush() -> None:
         raise Refused("output_failed", why=error.strerror or str(error)) from None
 
 
+def descriptor() -> int | None:
+    """Of stdout, for whoever asks whether anybody reads there; None where it is none."""
+    try:
+        return None if sys.stdout is None else sys.stdout.fileno()
+    except (OSError, ValueError):  # it stands for something else, or is closed
+        return None
+
+
 def silence(*, talk: bool = False) -> None:
     """Nobody reads any more: let the interpreter's last flush go nowhere; ``talk`` when stderr has gone too."""
     _to_nowhere(sys.stdout)

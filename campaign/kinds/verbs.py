@@ -7,7 +7,7 @@ from campaign.text import N_
 VERBS = (
     *look("tui", "status", "lights", "today", "presence", "blast", "too-late", "rates", "dossier", "show", "log", "whoami", "who",
           "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list",
-          "spot-check", "forecast", "wall", "ical", "export"),
+          "spot-check", "forecast", "wall", "ical", "export", "watch"),
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),

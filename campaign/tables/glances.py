@@ -30,6 +30,8 @@ class Glance(NamedTuple):
     """Lines that all of it takes."""
     draw: Callable[[int, int], Sequence[Line]]
     """In so many cells, so many lines at most."""
+    across: bool = False
+    """Of sentences: it stands below the detail, as wide as both."""
 
 
 def glance(title: str, count: int | None, rows: Sequence[Line], of: int, width: int, height: int, signs: Signs) -> list[Line]:
@@ -54,6 +56,10 @@ def with_lists(detail: Callable[[int, int], Sequence[Line]], glances: Sequence[G
         lines = list(detail(width, height - _most(glances) - 1))
         lines += [()] * (height - _most(glances) - len(lines))
         return [*lines, *_side_by_side(glances[:ACROSS], width, _most(glances))]
+    if width < WIDEST and (across := glances[-1]).across and across.need < height // 2:
+        lines = with_lists(detail, glances[:-1], width, height - across.need - 1)
+        lines += [()] * (height - across.need - len(lines))
+        return [*lines, *across.draw(width, across.need)]
     side = (width - GAP) * 2 // 5 if width < WIDEST else (width - 2 * GAP) // 3
     alone = len(glances) == 1 or (width >= WIDEST and len(glances) <= FEW)
     upper = height if alone or _lines(glances) <= height else (height + 1) // 2
@@ -95,8 +101,10 @@ def _stacked(glances: Sequence[Glance], width: int, height: int) -> list[Line]:
         left -= len(short)
     lines: list[Line] = []
     for one, most in zip(glances, each, strict=False):
-        lines += [*([()] if lines else []), *one.draw(width, most)]
-    return lines
+        drawn = one.draw(width, most)
+        # Of what is not read yet there is no more than the heading: what stands below waits in its place.
+        lines += [*([()] if lines else []), *drawn, *[()] * (most - len(drawn))]
+    return _whole(lines)
 
 
 def _side_by_side(glances: Sequence[Glance], width: int, height: int) -> list[Line]:

@@ -10,11 +10,11 @@ from campaign.core.model.light import Light
 from campaign.tables import people
 from campaign.tables.cells import name_of
 from campaign.tables.leaderboards import TONES, tenths
-from campaign.tables.league_cells import WIDE, change_drawn, part_drawn, part_of, part_title, part_width, red_drawn, share_text
+from campaign.tables.league_cells import WIDE, change_piece, part_drawn, part_of, part_title, part_width, red_drawn, share_text
 from campaign.tables.league_parts import PARTS
 from campaign.tables.league_places import League, Place
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, named, titled, widest
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, named, spoken, titled, widest
 from campaign.tables.tones import Piece
 from campaign.tables.values import percent
 from campaign.tables.width import cells
@@ -129,7 +129,7 @@ LEAGUE = Table[League, Place](
                plain=Plain(lambda row: " ".join([str(row["rank_all"]), *([places_text(row["change_all"])] if row["change_all"]
                                                                          else [])]),
                            N_("Pos."), right=True)),
-        Column("change", N_("7 d"), 4, draw=change_drawn, align="right", gives=1, sort=_by(lambda place: place.change_all)),
+        Column("change", N_("7 d"), spoken(7, 4), change_piece, align="right", gives=9, sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "strong"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
         Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), "quiet"), gives=7, shown=_grouped,

@@ -7,27 +7,19 @@ from campaign.tables.charts.bar import bar
 from campaign.tables.charts.squares import projects_a_cell, squares
 from campaign.tables.league_parts import PARTS
 from campaign.tables.league_places import League, Place
-from campaign.tables.signs import Signs, Way
+from campaign.tables.signs import Signs
 from campaign.tables.table import Column
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
 from campaign.tables.width import cell, cells
-from campaign.text import _
+from campaign.text import _, language
 from campaign.words.labels import NOTHING
+from campaign.words.league import places_text
 
 FIGURE = 6
 """Cells of the figure of a part: ``100``, ``63.2``."""
 BARS, WIDE = 104, 150
 """Cells of a row from which on parts have bars, and from which on there is the group, the leader and every project."""
-
-
-def change_text(change: int | None, signs: Signs) -> str:
-    """``▴2``, or ``+2``: places climbed or lost in seven days; nothing for neither."""
-    if not change:
-        return ""
-    if signs.way is not Way.BLOCKS:
-        return f"{change:+d}"
-    return f"{'▴' if change > 0 else '▾'}{abs(change)}"
 
 
 def part_of(place: LeagueStanding, name: str) -> Part:
@@ -40,7 +32,7 @@ def share_text(pct: float | None) -> str:
 
 
 def part_width(told: League, column: Column[League, Place], room: int) -> tuple[int, int]:
-    return (FIGURE if room < BARS else 22 if room >= WIDE else 14), 0
+    return (FIGURE if room < BARS else 22 if room >= WIDE else 14 if language() == "zh" else 13), 0
 
 
 def _part_piece(told: League, row: Place, name: str) -> Piece:
@@ -67,12 +59,13 @@ def part_title(told: League, name: str, room: int, signs: Signs) -> Line:
     weight: int = getattr(told.situation.snapshot.campaign.settings, f"weight_{name}")
     if room <= FIGURE:
         return [(cell(_(PARTS[name]), room, "right"), "quiet")]
-    said = _("weight {n}").format(n=weight)
+    said = _("wt. {n}").format(n=weight)
     return [(cell(_(PARTS[name]), room - cells(said) - 1) + " ", "quiet"), (said, "quiet")]
 
 
-def change_drawn(told: League, row: Place, room: int, signs: Signs) -> Line:
-    return [(cell(change_text(row.standing.change_all, signs), room, "right"), "quiet")]
+def change_piece(told: League, row: Place) -> Piece:
+    """Places climbed or lost in seven days; nothing for neither."""
+    return (places_text(change), "quiet") if (change := row.standing.change_all) else ("", "")
 
 
 def red_drawn(told: League, row: Place, room: int, signs: Signs) -> Line:

@@ -45,7 +45,9 @@ def with_project(lines: Sequence[Line], view: ProjectView | None, width: int, he
     if width >= WIDEST:
         return flow(lines, (whose, [far, curve], [site, reports]), width, height)
     if width < WIDE:
-        return flow(lines, ([*whose, site, lambda room: invested(told, room, signs), reports],), width, height)
+        # What is as high of every project comes first, so that it stays where it is under the next row.
+        facts, *why = whose
+        return flow(lines, ([facts, lambda room: invested(told, room, signs), *why, site, reports],), width, height)
     return flow(lines, ([*whose, site], [far, curve, reports]), width, height)
 
 

@@ -16,7 +16,7 @@ FILLS = {"red_fill": "on_red", "yellow_fill": "on_yellow", "green_fill": "on_gre
          "accent_fill": "on_accent", "ink": "on_ink"}
 """Grounds of words that shout, and the colour of the words on each: it is meant where no other is named."""
 MARKS = ("red_mark", "yellow_mark", "green_mark", "grey_mark", "data", "area", "fan")
-"""What charts are made of, as a sign's colour or as the ground of a cell. ``area`` and ``fan`` carry no words."""
+"""What charts are made of, as a sign's colour or as the ground of a cell. ``area`` and ``fan`` carry strong words."""
 FORES = frozenset({"strong", "normal", "quiet", "red", "yellow", "green", "grey", "accent", *FILLS, *FILLS.values(), *MARKS,
                    "track", "rule", "ground"})
 """Colours of signs and words. ``strong`` (bold too), ``normal`` (as no name, but where the row has a tone of its own, too) and

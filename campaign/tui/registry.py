@@ -117,6 +117,7 @@ COMMANDS: Mapping[str, str] = {
     "questions": "shell.navigation:questions",
     "news": "shell.navigation:news",
     "bulletin": "shell.navigation:bulletin",
+    "export": "shell.exporting:export",
     "log": "shell.navigation:log",
     "wallboard": "shell.navigation:wallboard",
     "help": "shell.navigation:keys_help",

@@ -72,8 +72,9 @@ LEFT_OUT = frozenset({"json", "if_version", "help", "dry_run", "profile"})
 are brought again.
 """
 IMPORT: Mapping[str, tuple[str, ...]] = {
-    "file": ("-",), "as": ("projects", "progress"), "sheet": ("all",), "header": ("1",), "map": ("name=name",),
-    "save_profile": ("月报",), "unit": ("元", "万元", "百万元", "亿元"), "encoding": ("utf-8",), "dates": ("ymd", "dmy", "mdy"),
+    "file": ("-",), "as": ("projects", "progress", "blockers", "leads"), "sheet": ("all",), "header": ("1",),
+    "map": ("name=name",), "save_profile": ("月报",),
+    "unit": ("元", "万元", "百万元", "亿元"), "encoding": ("utf-8",), "dates": ("ymd", "dmy", "mdy"),
     "create": ("counties", "units", "people"), "rejects": ("-",)}
 """Of ``import``, whose lists are in ``tests/bought/lists.py``."""
 Table = tuple[tuple[str, ...], ...]

@@ -200,3 +200,19 @@ def test_words_of_options_are_typed_as_everywhere(city: Cli) -> None:
     for option, words in (("--unit", "百万元"), ("--dates", "日月年"), ("--as", "招商")):
         said = city("import", "-", option, "没有的", stdin=text)
         assert said.code == 2 and words in said.err
+
+
+@pytest.mark.parametrize("table, args", [(WIDE, ("--as", "指标")), (LEADS, ("--as", "招商", "--create", "people"))])
+def test_what_was_refused_is_read_by_itself(city: Cli, tmp_path: Path, table: Table, args: tuple[str, ...]) -> None:
+    """The period and the unit stood above the heads, the row's county was wrong."""
+    wrong = tmp_path / "退回.csv"
+    assert city("import", "-", *args, "--rejects", str(wrong), stdin=as_csv(table)).code == 1
+    text = wrong.read_text("utf-8-sig")
+    report = taken(city, text.replace("没有县", "鹭湾区").encode(), *args, code=0)
+    assert report["data"] == report["new"] + report["changed"] == 1
+    if table is WIDE:
+        assert {key: value for key, value in figures(city).items() if key[0] == "C03"} == {
+            ("C03", metric, "yoy_cum", "2026-10"): (1, None) for metric in ("investment", "gdp", "industry")} | {
+            ("C03", "investment", "value", "2026"): (None, 10_000)}
+    else:
+        assert {row["total"] for row in city("leads", "--json").json() if row["name"] == "某项目"} == {20_000}

@@ -63,3 +63,22 @@ def test_what_is_not_read_yet_takes_the_place_that_it_will_have() -> None:
 def test_in_a_narrow_room_they_stand_below_the_detail() -> None:
     lines = said(with_lists(lambda width, height: detail(width, 4), [a_list("a", 6), a_list("b", 9)], 78, 12))
     assert all("x" in line for line in lines[:4]) and not lines[4] and lines[5].startswith(" a  6") and len(lines) <= 12
+
+
+def test_two_that_are_not_read_yet_leave_the_others_where_they_are() -> None:
+    def unread(name: str) -> Glance:
+        return Glance(UNREAD, lambda width, height: glance(name, None, (), 0, width, height, SIGNS))
+
+    def heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+        return [(at, name) for at, line in enumerate(lines) for name in "abcd" if f" {name} " in line]
+
+    rest = [a_list("c", 50), a_list("d", 70)]
+    before = said(with_lists(detail, [unread("a"), unread("b"), *rest], 118, 27))
+    after = said(with_lists(detail, [a_list("a", 500), a_list("b", 600), *rest], 118, 27))
+    assert heads(before) == heads(after) and len(heads(after)) == 4
+
+
+def test_what_says_sentences_stands_below_as_wide_as_the_page() -> None:
+    told = a_list("b", 6)._replace(across=True)
+    lines = said(with_lists(detail, [a_list("a", 10), told], 118, 27))
+    assert lines[20].startswith(" b  6") and len(lines[20]) > 110 and not lines[19].strip() and " a  10" in lines[0]

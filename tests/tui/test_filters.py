@@ -63,8 +63,7 @@ def cells(pane: Any) -> Iterator[tuple[str, str]]:
     fitted = fit(pane.columns(situation, 1000), 1000)
     for code in islice(pane.rows_of(situation), 12):
         for drawn, _tone in pane.row(situation, code, fitted):
-            # A sign before a figure is drawn in several ways, and nobody types it.
-            yield from ((code, word.strip("▴▾")) for word in drawn.split() if CUT not in word and any(map(str.isalnum, word)))
+            yield from ((code, word) for word in drawn.split() if CUT not in word and any(map(str.isalnum, word)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from campaign.clean import csv_cell, printable
@@ -14,6 +15,8 @@ from campaign.words import intake as say
 from campaign.words.sheets import note_text
 
 REASON = "原因"
+UNTIL = "截止日期"
+"""Before the day of reports, as lists have it above their heads (``progress.day_of_list``)."""
 
 
 def record(report: Report) -> dict[str, Any]:
@@ -97,17 +100,22 @@ def talk(report: Report, dry: bool) -> Iterator[str]:
 
 
 def table(report: Report) -> bytes:
-    """The refused rows with their own cells and the reason behind them, as a spreadsheet opens it."""
+    """The refused rows with their own cells and the reason behind them, as a spreadsheet opens it. What a line above them said
+    stands in columns of their own, so that the file is read by itself.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    heads: tuple[str, ...] | None = None
-    for row in report.rows:
-        if row.what != "refused":
-            continue
-        if row.heads != heads:
-            heads = row.heads
-            writer.writerow([*map(_cell, heads), REASON])
-        writer.writerow([*map(_cell, row.cells), _cell(why(row) or "")])
+    refused = [row for row in report.rows if row.what == "refused"]
+    if report.until and refused:
+        writer.writerow([f"{UNTIL}：{report.until}"])
+    for heads, rows in groupby(refused, lambda row: row.heads):
+        group = list(rows)
+        kept = len(heads) - (heads[-1:] == (REASON,))
+        more = list(dict.fromkeys(name for row in group for name, _text in row.stood))
+        writer.writerow([*map(_cell, heads[:kept]), *more, REASON])
+        for row in group:
+            stood = dict(row.stood)
+            writer.writerow(map(_cell, (*row.cells[:kept], *(stood.get(name, "") for name in more), why(row) or "")))
     return out.getvalue().encode("utf-8-sig")
 
 

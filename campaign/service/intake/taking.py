@@ -136,8 +136,8 @@ class _Taking:
                     row.complain(field, error)
 
     def _refused(self, row: Row) -> Taken:
-        heads, cells = self.found.own_cells(row)
-        return Taken(row.at, row.name, "refused", errors=tuple(row.faults), heads=heads, cells=cells)
+        own = self.found.own_cells(row)
+        return Taken(row.at, row.name, "refused", errors=tuple(row.faults), heads=own.heads, cells=own.cells, stood=own.stood)
 
     def report(self) -> Report:
         found = self.found
@@ -146,7 +146,8 @@ class _Taking:
             self.file, self.digest, found.workbook.kind, found.workbook.encoding, tuple(self.taken),
             {kind.value: kinds[kind] for kind in LineKind if kind is not LineKind.DATA}, tuple(found.columns_left),
             tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(self.checks),
-            tuple(found.workbook.notes), self.created, on=self.on.isoformat())
+            tuple(found.workbook.notes), self.created, on=self.on.isoformat(),
+            until=self.on.isoformat() if self.purpose.name == "progress" and self.choice.on is None else "")
 
 
 def _leaders(rows: Iterable[Row]) -> Iterator[str]:

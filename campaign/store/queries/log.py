@@ -16,9 +16,9 @@ def log(store: Store, *, limit: int = 100, before: int | None = None, subject: s
     if before is not None:
         where.append("seq < ?")
         parameters.append(before)
-    if subject is not None:
-        where.append("(subject = ? OR touched LIKE ?)")
-        parameters += [subject, f'%"{subject}"%']
+    about, wanted = _about(subject)
+    where.append(about)
+    parameters += wanted
     found = store.fetch(f"SELECT {audit.COLUMNS} FROM audit WHERE {' AND '.join(where)} ORDER BY seq DESC LIMIT ?",
                        *parameters, limit)
     return list(map(audit.entry, found))
@@ -55,10 +55,30 @@ def written_at(store: Store, seq: int) -> str | None:
     return None if found is None else str(found[0])
 
 
-def log_after(store: Store, seq: int, *, until: int, without: Hidden = NOT_HIDDEN) -> list[AuditEntry]:
-    """Audit rows after ``seq``, up to ``until`` with it, the oldest first, but for what is hidden."""
-    condition, kept = audit.kept(without)
+def hash_of(store: Store, seq: int) -> str | None:
+    """Of a row of the audit."""
     with store.reading() as connection:
-        found = connection.execute(f"""SELECT {audit.COLUMNS} FROM audit WHERE seq > ? AND seq <= ? AND {condition}
-                                       ORDER BY seq""", (seq, until, *kept)).fetchall()
+        found = connection.execute("SELECT hash FROM audit WHERE seq = ?", (seq,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def last_of(store: Store, verb: str, otherwise: int) -> int:
+    """Number of the newest row of a verb."""
+    with store.reading() as connection:
+        found = connection.execute("SELECT MAX(seq) FROM audit WHERE verb = ?", (verb,)).fetchone()[0]
+    return otherwise if found is None else int(found)
+
+
+def log_after(store: Store, seq: int, *, until: int, without: Hidden = NOT_HIDDEN,
+              subject: str | None = None) -> list[AuditEntry]:
+    """Audit rows after ``seq``, up to ``until`` with it, the oldest first, but for what is hidden; ``subject`` as in ``log``."""
+    condition, kept = audit.kept(without)
+    about, wanted = _about(subject)
+    with store.reading() as connection:
+        found = connection.execute(f"""SELECT {audit.COLUMNS} FROM audit WHERE seq > ? AND seq <= ? AND {condition} AND {about}
+                                       ORDER BY seq""", (seq, until, *kept, *wanted)).fetchall()
     return list(map(audit.entry, found))
+
+
+def _about(subject: str | None) -> tuple[str, list[object]]:
+    return ("1 = 1", []) if subject is None else ("(subject = ? OR touched LIKE ?)", [subject, f'%"{subject}"%'])

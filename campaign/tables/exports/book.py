@@ -92,6 +92,8 @@ class Names(NamedTuple):
 
 
 MONEY_UNIT = "万元"
+SEVERAL = "、"
+"""Between codes of one cell."""
 BY_NAME = frozenset({"person", "leader", "county", "unit"})
 """Kinds that cells call by their names; of others the code stands there, with the name beside it."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -190,7 +192,7 @@ def _maker(column: Column, places: Mapping[str, int], names: Names) -> Any:
     def made(row: tuple[Any, ...], record: Mapping[str, Any]) -> Cell:
         if key in record:
             value = record[key]
-            return _told(column, " ".join(value) if isinstance(value, list) else value, names)
+            return _told(column, SEVERAL.join(value) if isinstance(value, list) else value, names)
         return _shown(field, row[at], names)
 
     return made

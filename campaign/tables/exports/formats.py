@@ -9,6 +9,8 @@ from campaign.tables.exports.book import Book
 FORMATS = {"xlsx": "as_xlsx", "csv": "as_csv", "json": "as_json"}
 """Format → module of ``campaign.tables.exports`` whose ``made(book)`` gives the bytes of the file, or of each file of a folder
 by its name: that is written as a folder, or as one .zip."""
+FILES = ("xlsx", "csv", "json")
+"""Those that are one file of one list, called as it ends."""
 ENDS = {"zip": "csv"}
 """What other names of files end with."""
 TEXTS = ("csv", "json")

@@ -177,6 +177,7 @@ class Typing(Input):
     DEFAULT_CSS = """
     Typing { width: 1fr; height: 1; border: none; padding: 0; background: $ground; background-tint: transparent; }
     Typing:focus { border: none; background: $selected; background-tint: transparent; color: $strong; }
+    Typing:ansi > .input--placeholder { text-style: none; }
     """
 
     class Refused(Message):

@@ -101,6 +101,11 @@ class Pane(Headed):
         """How many there are in all; None before they were read."""
         return None
 
+    @property
+    def unread(self) -> bool:
+        """Whether nothing is known yet of what it lists."""
+        return self.now is None
+
     def kept(self) -> Kept | None:
         """What it lists now, to be saved under a name; None when one could not come back to it."""
         return Kept({**self.words, **({TEXT: self.find.text} if self.find.text else {})}, self.sort, self.group or None)
@@ -201,7 +206,7 @@ class Pane(Headed):
     def glance(self) -> Glance | None:
         """Its first rows, while another pane has the keys; None where it has nothing to show."""
         title, signs = _(self.SHORT or self.TITLE_TEXT), host_of(self).signs
-        if self.now is None:
+        if self.unread:
             return Glance(UNREAD, lambda width, height: glance(title, None, (), 0, width, height, signs))
         keys, _headers = self.order.flat()
         if not keys:

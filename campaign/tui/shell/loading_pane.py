@@ -34,6 +34,10 @@ class LoadingPane(Pane):
     def count(self) -> int | None:
         return None if self._rows is None else len(self._rows)
 
+    @property
+    def unread(self) -> bool:
+        return self._rows is None
+
     def concerned(self, changed: set[str]) -> bool:
         return True  # they tell more than the row does
 

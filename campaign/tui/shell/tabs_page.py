@@ -15,12 +15,14 @@ from campaign.tables.width import margin, spaced
 from campaign.text import _
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.shell.loading_pane import LoadingPane
+from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Buttons, Edge
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
+COUNT = 5
+"""Cells of a blank and a number."""
 LOW = 9
 """Lines of a detail below which there is room for it alone."""
 
@@ -108,12 +110,14 @@ class TabsPage(PanesPage):
     def _strip(self, width: int) -> list[Target]:
         """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
         edge = Target([(" " * margin(width), "")])
-        whole = [self._tab(number, pane) for number, pane in enumerate(self._panes)]
-        if taken([edge, *whole, edge]) <= width:
-            return [edge, *whole]
+        for held in (True, False):
+            whole = [self._tab(number, pane, held) for number, pane in enumerate(self._panes)]
+            if taken([edge, *whole, edge]) <= width:
+                return [edge, *whole]
         return [edge, whole[self._at], Target([(f"{self._at + 1}/{len(self._panes)}", "quiet")])]
 
-    def _tab(self, number: int, pane: Pane) -> Target:
-        count = "" if pane.count is None else f" {pane.count}"
+    def _tab(self, number: int, pane: Pane, held: bool) -> Target:
+        """``held``: how many it has takes as many cells before that is known, if it comes late."""
+        count = ("" if pane.count is None else f" {pane.count}").ljust(COUNT if held and isinstance(pane, BackgroundPane) else 0)
         said = f"{_(pane.SHORT or pane.TITLE_TEXT)}{count}   "
         return Target([(said, "strong" if number == self._at else "quiet")], str(number))

@@ -10,6 +10,7 @@ class FilterLine(Input):
     FilterLine { display: none; height: 1; border: none; padding: 0 1; background: $panel; background-tint: transparent; }
     FilterLine:focus { background-tint: transparent; }
     FilterLine:focus { border: none; }
+    FilterLine:ansi > .input--placeholder { text-style: none; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

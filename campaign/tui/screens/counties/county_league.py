@@ -12,13 +12,12 @@ from campaign.tables.cells import wrapped
 from campaign.tables.county_blocks import means, part_lines
 from campaign.tables.leaderboards import notes, tenths
 from campaign.tables.league import standing_piece
-from campaign.tables.league_cells import change_text
 from campaign.tables.league_places import original_completions
 from campaign.tables.sections import PageRow, title
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
-from campaign.words.league import unlisted_text
+from campaign.words.league import places_text, unlisted_text
 
 LEAGUE = "league"
 """The row that opens it."""
@@ -39,11 +38,11 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
     within = "" if place.group is None else "  " + _("{group}: {rank} of {n}").format(
         group=place.group, rank=place.rank, n=sum(other.division == place.group for other in alike))
     text, tone = standing_piece(place)
-    change = change_text(place.change_all, signs)
+    change = _("{places} in 7 days").format(places=places_text(place.change_all)) if place.change_all else ""
     line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank_all, n=len(alike)), "strong"), (within, ""),
                          (f"  {text}" if text else "", tone),
                          ("  " + _("score {score}").format(score=tenths(place.score)), "strong"),
-                         (f"  {change} " + _("in 7 days") if change else "", "quiet")]
+                         (f"  {change}" if change else "", "quiet")]
     rows.append(PageRow(LEAGUE, line, code))
     said = [(text, "normal") for text in notes(place)]
     why = league_lists.unlisted((row.zone for row in told.counties.values()), told.campaign, situation.today)

@@ -100,12 +100,12 @@ class BoardsPane(BackgroundPane):
 
     def glance(self) -> Glance | None:
         """The first of each board."""
-        found = super().glance()
-        if found is None or self.now is None:
-            return found
+        found, need = super().glance(), len(Board) + 1  # also where nobody is on one: what stands below does not move
+        if found is None or self.now is None or self.unread:
+            return found and found._replace(need=need)
         told, signs = self.listing(self.now), host_of(self).signs
         lines = sum(row.rank == 1 for row in told.rows.values())
-        return Glance(lines + 1, lambda width, height: glance(
+        return Glance(need, lambda width, height: glance(
             _(self.SHORT), self.rows.total, firsts(told, width - 1, signs), lines, width, height, signs))
 
     def empty(self) -> Sequence[str]:

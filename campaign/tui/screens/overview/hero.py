@@ -28,6 +28,8 @@ GAP = 4
 WEEK = 7
 HANDS = 5
 """Units that are named."""
+ABOUT = 17
+"""Cells beside a large figure: a gap, and what is said about it."""
 
 
 class Past(NamedTuple):
@@ -118,7 +120,8 @@ def _rates_in_words(situation: Situation, width: int, signs: Signs) -> list[Line
     rows = [_row(_("money done"), found.investment, due, note=_due(due)), _row(_("funds in"), found.funds, due, note=_due(due))]
     line: list[Piece] = []
     for name, value in ((_("starts"), found.start), (_("in stats"), found.registration), (_("finished"), found.finish)):
-        line += [(("  " if line else "") + name + " ", "quiet"), (percent(value), "strong")]
+        said: list[Piece] = [(("  " if line else "") + name + " ", "quiet"), (percent(value), "strong")]
+        line += said if wide([*line, *said]) <= width else []
     return [*bars(rows, width, signs), line, lights_line(situation.lights, width, signs)]
 
 
@@ -152,19 +155,30 @@ def _large(situation: Situation, past: Past | None, width: int, signs: Signs) ->
     """A heading and five lines each: the red with their trend, the overdue, the rates."""
     red, late = _figures(situation)
     first, *others = columns(width)
-    overdue = max(digits_width(late[0]) + 3 + 14, cells(late[2]))
+    # Thousands need more cells than there are beside one another: then both are small.
+    small = digits_width(red[0]) + ABOUT > (first if others[1:] else first - digits_width(late[0]) - ABOUT - GAP)
+    overdue = max(digits_width(late[0], small=small) + ABOUT, cells(late[2]))
     if not others[1:]:
         red_width = first - overdue - GAP
-        return beside([(_red(situation, past, red, red_width, signs), red_width),
-                       (_late(situation, late, overdue, signs), overdue), (_rates(situation, others[0], signs), others[0])], GAP)
+        return beside([(_red(situation, past, red, red_width, signs, small), red_width),
+                       (_late(situation, late, overdue, signs, small), overdue),
+                       (_rates(situation, others[0], signs), others[0])], GAP)
     hands = others[0] - overdue - GAP
-    return beside([(_red(situation, past, red, first, signs), first), (_late(situation, late, overdue, signs), overdue),
+    return beside([(_red(situation, past, red, first, signs, small), first),
+                   (_late(situation, late, overdue, signs, small), overdue),
                    (_hands(situation, hands, signs), hands), (_rates(situation, others[1], signs, sums=True), others[1])], GAP)
 
 
-def _red(situation: Situation, past: Past | None, figure: tuple[str, str, str], width: int, signs: Signs) -> list[Line]:
+def _figure(text: str, tone: str, signs: Signs, small: bool) -> tuple[list[Line], int]:
+    """Five lines, and their cells."""
+    drawn = digits(text, signs, tone, small=small)
+    return [(), *drawn, ()] if small else drawn, digits_width(text, small=small)
+
+
+def _red(situation: Situation, past: Past | None, figure: tuple[str, str, str], width: int, signs: Signs,
+         small: bool) -> list[Line]:
     text, tone, name = figure
-    size = digits_width(text)
+    drawn, size = _figure(text, tone, signs, small)
     room = width - size - 3
     shown = list(past.red[-room:]) if past is not None else []
     about = emphasised(_("of {n}"), n=situation.total)
@@ -173,17 +187,18 @@ def _red(situation: Situation, past: Past | None, figure: tuple[str, str, str], 
     columns = trend(shown, len(shown), 3, signs) if len(shown) > 1 else [(), (), ()]
     told = _("red, the last {n} days").format(n=len(shown)) if len(shown) > 1 else ""
     right: list[Line] = [about, *columns, [(told, "quiet")]]
-    return [[(name, "")], *beside([(digits(text, signs, tone), size), (right, room)], 3)]
+    return [[(name, "")], *beside([(drawn, size), (right, room)], 3)]
 
 
-def _late(situation: Situation, figure: tuple[str, str, str], width: int, signs: Signs) -> list[Line]:
+def _late(situation: Situation, figure: tuple[str, str, str], width: int, signs: Signs, small: bool) -> list[Line]:
     text, tone, name = figure
-    size, counts = digits_width(text), situation.counts
+    drawn, size = _figure(text, tone, signs, small)
+    counts = situation.counts
     told: list[Line] = [emphasised(_("{n} open"), n=len(situation.snapshot.blockers))]
     for said, n in ((_("{n} on hold"), counts["held"]), (_("{n} passed around"), counts["buck_passing"]),
                     (_("{n} slow"), counts["slow"]), (_("{n} to escalate"), counts["escalation_due"])):
         told.append(emphasised(said, n=n) if n else ())
-    return [[(name, "")], *beside([(digits(text, signs, tone), size), (told, width - size - 3)], 3)]
+    return [[(name, "")], *beside([(drawn, size), (told, width - size - 3)], 3)]
 
 
 def _hands(situation: Situation, width: int, signs: Signs) -> list[Line]:

@@ -82,7 +82,7 @@ class RequestsPane(LoadingPane):
         told = Requests(situation, {}, self._names)
         need, signs = 3 * len(rows), host_of(self).signs
         return Glance(need + 1, lambda width, height: glance(
-            _("Decided"), len(rows), decided_lines(told, rows[:height], width), need, width, height, signs))
+            _("Decided"), len(rows), decided_lines(told, rows[:height], width), need, width, height, signs), across=True)
 
     def empty(self) -> Sequence[str]:
         return (_("No request waits for headquarters."), "", _("v lists all that were ever decided, too."))
