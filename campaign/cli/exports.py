@@ -102,6 +102,37 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
     to_file.write(to, made(_book(word, body, given or {}), form))
 
 
+ANNEX = ("projects", "blockers", "land-tasks", "approvals")
+"""Lists that go along with a bulletin."""
+
+
+def annex_of(path: str) -> str:
+    """Where they stand: beside the bulletin."""
+    return f"{path.removesuffix('.docx')}-{_('annex')}.xlsx"
+
+
+def annex(path: str) -> None:
+    """Write them; without the library, say what to install: the bulletin is there all the same."""
+    from campaign.cli import output, to_file
+    from campaign.cli.state import current
+    from campaign.core.errors import Refused
+    from campaign.service.exports import exported
+    from campaign.tables.exports.books import Wanted, book
+    from campaign.tables.exports.formats import made
+    from campaign.words import error_text
+
+    session, known = current().session(), exported()
+    with session.store.reading():
+        told = book(session, [Wanted(known[name], _records(_listing(known[name].command), {}), only=True) for name in ANNEX])
+    try:
+        to_file.write(path, made(told, "xlsx"))
+    except Refused as error:
+        output.talk(error_text(error, N_("The lists that go with it need XlsxWriter: pip install 'campaign[excel]'")
+                               if error.key == "excel_missing" else ""))
+    else:
+        output.talk(_("The lists that go with it are in {path}").format(path=path))
+
+
 # The book ---------------------------------------------------------------------------------------------------------------
 
 
