@@ -3,14 +3,17 @@
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
-from typer.models import OptionInfo, ParameterInfo
+from typer.models import ParameterInfo
 
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
+    from campaign.service import Session
+    from campaign.service.exports import Exported
     from campaign.tables.exports.book import Book
 
 ALL = "all"
@@ -18,6 +21,10 @@ STYLES = ("as_json", "as_csv", "plain")
 """How a list is printed, which nobody asks an export."""
 EVERY = ("every", "everything")
 """Parameters of lists that else hide what is over."""
+KINDS = ("county", "unit", "leader", "person", "project")
+"""Of what is named in a filter."""
+SCREENS = {"land-tasks": "land"}
+"""List → the screen whose filter words it knows, where that is called otherwise."""
 
 Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_(
     "xlsx, csv, json, oc4ids or datapackage; else as FILE ends, else xlsx"))]
@@ -35,7 +42,7 @@ def members() -> dict[str, str]:
     """What can be given out → what it is called."""
     from campaign.service.exports import exported
 
-    return {name: _(called(name)) for name in (ALL, *exported())}
+    return {name: _(called(name)) for name in (ALL, *sorted(exported()))}
 
 
 def called(name: str) -> str:
@@ -54,7 +61,7 @@ def meant(text: str) -> str:
 
     if text.startswith("-"):
         raise BadInput("missing", text="WHAT", usage="campaign export projects -o 项目.xlsx")
-    return word((ALL, *exported()), text, called, "campaign export")
+    return word((ALL, *exported()), text, called, "export")
 
 
 def derived(word: str) -> Callable[..., None] | None:
@@ -150,7 +157,7 @@ def _book(word: str, body: Callable[..., None] | None, given: Mapping[str, Any])
         one = known[word]
         if body is None:
             return book(session, [Wanted(one, None)])
-        return book(session, [Wanted(one, _records(body, given), only=True)], chosen_by=_filters(body, given))
+        return book(session, [Wanted(one, _records(body, given), only=True)], chosen_by=_filters(session, one, body, given))
 
 
 def _records(body: Callable[..., None], given: Mapping[str, Any], *, every: bool = False) -> list[dict[str, Any]]:
@@ -171,19 +178,49 @@ def _plain(default: Any) -> Any:
     return default.default if isinstance(default, ParameterInfo) else default
 
 
-def _filters(body: Callable[..., None], given: Mapping[str, Any]) -> str:
-    """As it was typed: ``--light red --county 临江``."""
-    found: list[str] = []
+def _filters(session: "Session", one: "Exported", body: Callable[..., None], given: Mapping[str, Any]) -> str:
+    """As who gets the file reads it: ``Light: red, yellow; County: 临江区; overdue``."""
+    from campaign import words
+    from campaign.words.labels import message
+
+    found = []
     for name, parameter in inspect.signature(body).parameters.items():
-        option, value = _option(parameter), given.get(name)
-        found += [option if each is True else f"{option} {each}".strip()
-                  for each in (value if isinstance(value, list | tuple) else [value]) if each not in (None, False, "")]
-    return " ".join(found)
+        typed, label = given.get(name), "name" if name == "text" else name
+        if typed in (None, False, "", []):
+            continue
+        if typed is True:
+            found.append(_(_declared(parameter).help or label))
+            continue
+        values = words.listed([said for each in (typed if isinstance(typed, list | tuple) else [typed])
+                               for said in _said(session, one, name, str(each))])
+        found.append(values if message(label) == label else _("{what}: {parts}").format(what=words.field(label), parts=values))
+    return _("; ").join(found)
 
 
-def _option(parameter: inspect.Parameter) -> str:
-    """``--light``; empty of an argument. Of what stands in ``Annotated``, typer takes the first name for the default."""
-    if isinstance(parameter.default, OptionInfo):
-        return (parameter.default.param_decls or ("",))[0]
-    info = next((each for each in getattr(parameter.annotation, "__metadata__", ()) if isinstance(each, OptionInfo)), None)
-    return "" if info is None else str(info.default)
+def _said(session: "Session", one: "Exported", option: str, typed: str) -> list[str]:
+    """The words, or the name, that were meant by what was typed into a filter."""
+    from campaign.core.errors import BadInput
+    from campaign.service import names
+    from campaign.tables import filter_words
+    from campaign.words import reading
+    from campaign.words.enumerations import CODED
+
+    field = one.kind.by_name.get(option) if one.kind is not None else None
+    kind = str(field.holds) if field is not None and field.reference else option
+    if kind in KINDS:
+        code = names.leader(session, typed) if kind == "leader" else session.code(kind, typed)
+        return [names.name_of(session, "person" if kind == "leader" else kind, code) or code]
+    known = filter_words.WORDS.get(SCREENS.get(one.name, one.name), {}).get(option)
+    if known is None and field is not None:
+        known = field.words
+    for words in CODED.get(option, ()) if known is None else (known,):
+        with suppress(BadInput):  # a word of another list, or a text
+            return [_(reading.labelled(next(word for word in words if word == code))) for code in reading.words(words, typed)]
+    return [typed]
+
+
+def _declared(parameter: inspect.Parameter) -> ParameterInfo:
+    if isinstance(parameter.default, ParameterInfo):
+        return parameter.default
+    found: ParameterInfo = next(each for each in parameter.annotation.__metadata__ if isinstance(each, ParameterInfo))
+    return found

@@ -1,6 +1,7 @@
 """``campaign export``: what is given out is the list, and comes back as it was."""
 
 import csv
+import inspect
 import json
 import re
 import shutil
@@ -15,7 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from campaign.clean import guarded, unguarded
-from campaign.cli import record, state
+from campaign.cli import exports, record, state
 from campaign.kinds import case, registry
 from campaign.kinds.field import Field
 from campaign.service.exports import exported
@@ -100,7 +101,37 @@ def test_the_filters_of_the_list_choose_the_rows(sample: Cli, tmp_path: Path) ->
     assert sample("export", "projects", *asked, "-o", str(file)).code == 0
     book = workbook(file)
     assert book["Projects"].column("Project no.") == codes
-    assert ["Chosen by", "--light red,yellow --county 临江"] in book["About this file"].rows
+    assert ["Chosen by", "Light: red, yellow; County: 临江区"] in book["About this file"].rows
+
+
+@pytest.mark.parametrize(("asked", "en", "zh"), [
+    (("blockers", "--overdue"), "past their due day", "已逾期"),
+    (("blockers", "--flag", "slow"), "moving slowly", "慢作为"),
+    (("land-tasks", "--kind", "用林", "--all"), ": forest", "类型：用林调整"),
+    (("approvals", "--state", "已批"), "state: granted", "状态：已批"),
+    (("projects", "--light", "红", "--stage", "building"), "light: red; stage: ", "灯：红；阶段：在建"),
+    (("projects", "--text", "港"), "name: 港", "名称：港")])
+def test_the_page_about_it_says_the_filters_in_words(sample: Cli, tmp_path: Path, asked: tuple[str, ...], en: str,
+                                                     zh: str) -> None:
+    for language, wanted in (("en", en), ("zh", zh)):
+        file = tmp_path / f"{language}.xlsx"
+        assert sample("export", *asked, "-o", str(file), env={"CAMPAIGN_LANG": language}).code == 0
+        told = str(list(workbook(file).values())[-1].rows)
+        assert wanted in told.lower()
+
+
+def test_every_filter_of_every_list_is_said(sample: Cli, tmp_path: Path) -> None:
+    """None is said as an option, or not at all."""
+    for name in LISTS:
+        for option, parameter in inspect.signature(exports._listing(exported()[name].command)).parameters.items():
+            if option in exports.STYLES or "bool" not in str(parameter.annotation):
+                continue
+            said = exports._filters(None, exported()[name], exports._listing(exported()[name].command), {option: True})  # type: ignore[arg-type]
+            assert said and "--" not in said and "_" not in said, (name, option)
+
+
+def test_an_unknown_list_names_the_command_that_lists_them(cli: Cli) -> None:
+    assert "campaign export lists" in one_line(cli("export", "nosuch").err)
 
 
 @pytest.mark.parametrize(("language", "typed"), [("zh", "项目"), ("zh", "xiangmu"), ("en", "Projects"), ("en", "projects")])
