@@ -22,6 +22,7 @@ class OpenWrite(Protocol):
     changes: list[dict[str, Any]]
     doubts: list[Doubt]
     cumulative: bool
+    by_row: bool
 
     def one(self, sql: str, *parameters: object) -> Row | None: ...
     def all(self, sql: str, *parameters: object) -> list[Row]: ...
