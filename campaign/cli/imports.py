@@ -86,7 +86,8 @@ def import_(
         None if order is None else word(ORDERS, order, ORDERS.__getitem__))
     creates = tuple(word(CREATED, one, CALLED.__getitem__) for one in opt.several(create))
     choice = Choice(chosen, creates, on, opt.some(why), dry_run,
-                    None if save_profile is None else (session.required("name", save_profile, 60), spec))
+                    None if save_profile is None else (session.required("name", save_profile, 60), spec),
+                    detail=as_json or dry_run)
     name, raw = _read(state, file)
     report = take(session, raw, name, options, choice, state.request, _advance)
     output.overwrite("")

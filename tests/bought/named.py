@@ -49,7 +49,7 @@ NAMED: Mapping[str, Case] = {
     "out of the reserve": Case(("edit P0014 --stage planning --why x",)),
     "permits of one's own making that are not needed": Case(("add-approval P0014 forest --not-needed 不占林地",)),
     "a tiny new land task": Case(
-        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0009 +1")),
+        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0010 +1")),
     "a land task due after the campaign": Case(("edit G0003 --due D+120 --why x",)),
     "a blocker on another county's project": Case(
         ("add-blocker 外来 -p P0002 --category other --due -1d --on -10d",), UNIT),
@@ -58,6 +58,7 @@ NAMED: Mapping[str, Case] = {
         ("add-project 小工程 -c C01 --plan 100万 -t 600万 --planned-start today --planned-finish today", "progress P0020 +100万",
          "edit P0020 --started today --registered today --finished today --stage completed")),
     "a project split": Case(("add-project 老厂搬迁二期 -c C01 --plan 7000万", "edit P0010 --plan 1000万 --why 分期"),),
+    "land is accepted for a day before the campaign": Case(("accept G0009 --how 已验收 --on -60d",)),
     "a land task of the city, set long ago": Case(
         ("add-land-task 已办 --kind satellite --due -60d -p P0019 --measure structures --on D+2 --unit U01",)),
     "what waited for the province is reopened": Case(("reopen B0012 --why x",)),

@@ -21,7 +21,7 @@ from campaign.kinds.verb import Verb
 
 PROJECTS = tuple(f"P{number:04}" for number in (1, 3, 5, *range(10, 21), 2, 4))
 BLOCKERS = tuple(f"B{number:04}" for number in range(1, 17))
-LANDS = tuple(f"G{number:04}" for number in (1, *range(3, 11)))
+LANDS = tuple(f"G{number:04}" for number in (1, *range(3, 12)))
 APPROVALS = tuple(f"A{number:04}" for number in range(1, 11))
 LEADS = ("K0001", "K0002", "K0003", "K0004", "K0005")
 DAYS = ("today", "-1d", "-3d", "-10d", "D+2", "D+30", "-60d", "+1d", "+5d", "+13d", "+20d", "D+99", "+90d")

@@ -33,6 +33,8 @@ class Choice(NamedTuple):
     dry: bool = False
     profile: tuple[str, Mapping[str, object]] | None = None
     """A name under which it is kept how the list is read, and that."""
+    detail: bool = True
+    """Whether the report is to say what changes field by field: of thousands of rows that is half of the room."""
 
 
 PART = 200
@@ -104,6 +106,8 @@ class _Taking:
                 except CampaignError as error:
                     row.complain(_blamed(error, self.purpose), error)
                     taken = self._refused(row)
+            if not self.choice.detail:
+                taken = taken._replace(changes=())
             self.taken.append(taken)
             first = first or (taken.code if taken.what in ("new", "changed") else None) or ""
         codes = {row.at: row.code for row in self.taken if row.what != "merged"} if merged else {}
