@@ -204,7 +204,7 @@ def test_words_of_options_are_typed_as_everywhere(city: Cli) -> None:
         report = taken(city, text, "--as", "xm", "--unit", unit, "--dates", order, code=0)
         assert report["rows"][0]["code"] == "P0006"
     assert city("show", "P0006", "--json").json()["planned_start"] == "2026-12-04"
-    for option, words in (("--unit", "百万元"), ("--dates", "日月年"), ("--as", "招商")):
+    for option, words in (("--unit", "百万元"), ("--dates", "(dmy)"), ("--as", "招商")):
         said = city("import", "-", option, "没有的", stdin=text)
         assert said.code == 2 and words in said.err
 
