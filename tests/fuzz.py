@@ -107,7 +107,7 @@ _LIKELY["CODE"] = (*_PROJECT, *_BLOCKER, *_PEOPLE, *_UNITS, "C01", "G0001", "G00
 _NAMED = {"kind": tuple(_ENUMS["landkind"]), "reason": tuple(_ENUMS["holdreason"]), "language": ("en", "zh"),
           "by": ("county", "leader", *_PEOPLE), "key": ("stale_red", "name", "ssh-ed25519 AAAA", "SHA256:abcd")}
 _WORDS = tuple(dict.fromkeys(word for known in _ENUMS.values() for word in known))
-ALL = tuple(name for name in COMMANDS if name != "server warm")  # it serves until it is told to stop
+ALL = tuple(name for name in COMMANDS if name not in ("server warm", "watch", "web"))  # which serve until they are ended
 SLOW = ("demo", "seed")
 """Commands that load a whole city: a second each."""
 _GLOBAL = (["--readonly"], ["--version"], ["--request", "once"], ["--lang", "en"], ["--lang", "zh"])

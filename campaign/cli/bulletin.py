@@ -32,7 +32,7 @@ def bulletin(
     yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))] = False,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.cli import output, to_file
+    from campaign.cli import exports, output, to_file
     from campaign.cli.state import current
     from campaign.core.errors import BadInput
     from campaign.service import bulletin as service
@@ -44,6 +44,8 @@ def bulletin(
     if form == "docx" and to in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise BadInput("bulletin_terminal")
     to_file.place("bulletin", to, yes)
+    beside = exports.annex_of(to) if form == "docx" and to is not None and to != "-" and at is None else None
+    to_file.place("bulletin", beside, yes)
     session = current().session()
     figures = service.told(session, kind, on=at, since=since, number=number)
     if as_json:
@@ -52,6 +54,8 @@ def bulletin(
         output.json_object(row(figures))
         return
     to_file.write(to, _made(session, figures, form))
+    if beside is not None:
+        exports.annex(beside)
 
 
 def _kind(daily: bool, weekly: bool, special: bool) -> "BulletinKind":

@@ -212,7 +212,8 @@ COMMANDS: dict[str, Entry] = {
                   "campaign init --name 百日攻坚·安澜市 --start 2026-09-23"),
     "seed": Entry("create", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
                   "campaign seed DIR --start 2026-09-23"),
-    "import": Entry("imports", CAMPAIGN, N_("take in the list that an office has, of projects or of a week's reports"),
+    "import": Entry("imports", CAMPAIGN, N_(
+        "take in the list that an office has: projects, a week's reports, blockers, leads, indicators"),
                     "campaign import 台账.xlsx --create counties,units,people\n"
                     "campaign import 周调度表.xlsx --as progress --on 2026-11-28 --dry-run"),
     "settings": Entry("campaign", CAMPAIGN, N_("show or change name, days and thresholds"), "campaign settings stale_red 10"),

@@ -19,7 +19,8 @@ STYLES = ("as_json", "as_csv", "plain")
 EVERY = ("every", "everything")
 """Parameters of lists that else hide what is over."""
 
-Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_("xlsx, csv or json; else as FILE ends, else xlsx"))]
+Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_(
+    "xlsx, csv, json, oc4ids or datapackage; else as FILE ends, else xlsx"))]
 To = Annotated[str | None, Option("--output", "-o", metavar="FILE", help=N_("write it there; - is stdout"))]
 Yes = Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))]
 
@@ -95,10 +96,41 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
 
     form = format_of(form, to)
     shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    if shown and (form not in TEXTS or (word == ALL and form != "json")):
+    if shown and (form not in TEXTS or (word == ALL and form == "csv")):
         raise BadInput("export_terminal", form=form)
-    to_file.place(f"export {word}", to, yes)
+    to_file.place("export", to, yes)
     to_file.write(to, made(_book(word, body, given or {}), form))
+
+
+ANNEX = ("projects", "blockers", "land-tasks", "approvals")
+"""Lists that go along with a bulletin."""
+
+
+def annex_of(path: str) -> str:
+    """Where they stand: beside the bulletin."""
+    return f"{path.removesuffix('.docx')}-{_('annex')}.xlsx"
+
+
+def annex(path: str) -> None:
+    """Write them; without the library, say what to install: the bulletin is there all the same."""
+    from campaign.cli import output, to_file
+    from campaign.cli.state import current
+    from campaign.core.errors import Refused
+    from campaign.service.exports import exported
+    from campaign.tables.exports.books import Wanted, book
+    from campaign.tables.exports.formats import made
+    from campaign.words import error_text
+
+    session, known = current().session(), exported()
+    with session.store.reading():
+        told = book(session, [Wanted(known[name], _records(_listing(known[name].command), {}), only=True) for name in ANNEX])
+    try:
+        to_file.write(path, made(told, "xlsx"))
+    except Refused as error:
+        output.talk(error_text(error, N_("The lists that go with it need XlsxWriter: pip install 'campaign[excel]'")
+                               if error.key == "excel_missing" else ""))
+    else:
+        output.talk(_("The lists that go with it are in {path}").format(path=path))
 
 
 # The book ---------------------------------------------------------------------------------------------------------------

@@ -19,18 +19,22 @@ EDGE = 52
 _FILLS = {light: "grey" if tone == "quiet" else tone for light, tone in LIGHT_TONES.items()}
 _WIDTHS = {**dict.fromkeys("MW@%mw", 0.92), **dict.fromkeys(" ijlI.,:;'|!()[]", 0.3), **dict.fromkeys("frt-/", 0.42)}
 """Of letters that are not as wide as most, in any font."""
+_BOLD = 1.16
+"""So much wider are bold letters; Chinese characters are not."""
 
 
-def ems(said: str) -> float:
+def ems(said: str, *, bold: bool = False) -> float:
     """About as wide as it is in whatever font there is, in units of its size; rather too wide."""
-    return sum(1.0 if east_asian_width(char) in "WF" else _WIDTHS.get(char) or (0.7 if char.isupper() else 0.56) for char in said)
+    more = _BOLD if bold else 1.0
+    return sum(1.0 if east_asian_width(char) in "WF" else more * (_WIDTHS.get(char) or (0.7 if char.isupper() else 0.56))
+               for char in said)
 
 
-def fitted(said: str, most: float) -> str:
+def fitted(said: str, most: float, *, bold: bool = False) -> str:
     """At most ``most`` ems."""
-    if ems(said) <= most:
+    if ems(said, bold=bold) <= most:
         return said
-    while said and ems(said) > most - 1:
+    while said and ems(said, bold=bold) > most - 1:
         said = said[:-1]
     return said.rstrip() + "…"
 
@@ -80,7 +84,7 @@ def flags(x: float, y: float, size: float, found: Flags) -> tuple[str, float]:
     for count, black in ((found.black, True), (found.red, False)):
         if count:
             said = str(count)
-            x -= ems(said) * size
+            x -= ems(said, bold=black) * size
             drawn = text(x, y, size, said, "strong" if black else "normal", bold=black) + drawn
             x -= size * 0.95
             drawn = flag(x, y, size, black) + drawn
@@ -99,9 +103,9 @@ def card(one: Card, height: float) -> str:
     out = [f"<title>{escape(printable(f'{one.code} {one.name}'))}</title>", box(0, 0, CARD, height, "panel"),
            f'<rect width="{CARD}" height="{height:g}" fill="none" stroke="{PAPER["rule"]}"/>',
            box(0, 0, EDGE, height, f"{fill}_fill"), sign(one.light, EDGE / 2, height / 2 - 12, 24, PAPER[f"on_{fill}"])]
-    size = min(18, (EDGE - 8) / ems(one.word))
+    size = min(18, (EDGE - 6) / ems(one.word, bold=True))
     out.append(text(EDGE / 2, height / 2 + 23, size, one.word, f"on_{fill}", bold=True, end="middle"))
-    out.append(text(left, at[0], 23, fitted(one.name, room / 23), "strong", bold=True))
+    out.append(text(left, at[0], 23, fitted(one.name, room / 23, bold=True), "strong", bold=True))
     drawn, begins = flags(right, at[1], 16, one.flags)
     out += [text(left, at[1], 15, fitted(f"{one.code}  {one.beside}", (begins - left) / 15), "quiet"), drawn]
     tone = LIGHT_TONES[one.light] if one.light in (Light.RED, Light.YELLOW) else "normal"
@@ -115,8 +119,8 @@ def _due(one: Card, left: float, y: float, room: float) -> list[str]:
     if one.due is None:
         return [text(left, y, 16, _("nothing is due"), "quiet")]
     tone = "red" if one.due.late else "strong"
-    after = ems(one.due.day) * 16 + 7
-    further = after + ems(one.due.left) * 16 + 8
+    after = ems(one.due.day, bold=True) * 16 + 6
+    further = after + ems(one.due.left, bold=True) * 16 + 7
     return [text(left, y, 16, one.due.day, tone, bold=True), text(left + after, y, 16, one.due.left, tone, bold=True),
             text(left + further, y, 16, fitted(one.due.what, (room - further) / 16))]
 
@@ -151,7 +155,7 @@ def counts(x: float, y: float, size: float, lights: Mapping[Light, int]) -> tupl
     for light in reversed(WORST_FIRST):
         if n := lights.get(light, 0):
             said, tone = f"{short_light(light)} {n}", LIGHT_TONES[light]
-            x -= ems(said) * size
+            x -= ems(said, bold=light is Light.RED) * size
             drawn = text(x, y, size, said, tone, bold=light is Light.RED) + drawn
             x -= size * 0.75
             drawn = sign(light, x, y - size * 0.36, size, PAPER[tone]) + drawn
@@ -163,10 +167,11 @@ def heading(group: Group, width: float, goes_on: bool) -> str:
     """In units, from 0 0: whose cards follow, and how they stand."""
     told, begins = flags(width, 28, 16, group.flags)
     more = _("(continued)") if goes_on else ""
-    called = fitted(group.name, (begins - 8 - ems(more) * 15) / 24)
-    after = ems(called) * 24 + 8
+    called = fitted(group.name, (begins - 8 - ems(more) * 15) / 24, bold=True)
+    after = ems(called, bold=True) * 24 + 8
     beside = fitted(f"{more} {group.note}".strip(), (begins - 8 - after) / 15)
-    lights, start = counts(0, 50, 15, group.lights)
+    wide = -counts(0, 50, 15, group.lights)[1]
+    lights, start = counts(0, 50, min(15, 15 * width / max(wide, 1)), group.lights)
     # The lights end somewhere: they are put where they begin at the left.
     return "".join([
         f'<title>{escape(printable(group.name))}</title>', text(0, 28, 24, called, "strong", bold=True),

@@ -89,9 +89,9 @@ def _part(group: Group, found: Layout, part: Part, x: float, y: float) -> Iterat
 
 def _head(sheet: Sheet, wide: float) -> str:
     """In units: the city, how long is left, the lights, the hundred days."""
-    size = min(34, wide * 0.55 / ems(sheet.title))
-    titled = ems(sheet.title) * size
-    when = min(24, (wide - titled - 30) / ems(sheet.when))
+    size = min(34, wide * 0.55 / ems(sheet.title, bold=True))
+    titled = ems(sheet.title, bold=True) * size
+    when = min(24, (wide - titled - 30) / ems(sheet.when, bold=True))
     out = [text(0, 34, size, sheet.title, "strong", bold=True), text(wide, 34, when, sheet.when, "accent", bold=True, end="end")]
     dated = text(wide, 66, 17, sheet.dated, "quiet", end="end")
     told, begins = flags(wide - ems(sheet.dated) * 17 - 24, 66, 18, sheet.flags)

@@ -76,10 +76,12 @@ def _width(wide: float, columns: int) -> float:
 
 def _row(counts: Sequence[int], high: float, columns: int, scale: float) -> float:
     """The highest row with which all cards stand in so many columns; 0 when not even the lowest will do."""
-    for units in range(HIGH, LOW - 1, -1):
-        if len(flow(counts, high, HEADING * scale, (units + GAP) * scale)) <= columns:
-            return (units + GAP) * scale
-    return 0
+    def needed(units: int) -> int:
+        return len(flow(counts, high, HEADING * scale, (units + GAP) * scale))
+
+    if needed(LOW) > columns:
+        return 0
+    return (next(units for units in range(HIGH, LOW - 1, -1) if needed(units) <= columns) + GAP) * scale
 
 
 def _cards(counts: Sequence[int], paper: Paper, wide: float, high: float, columns: int, row: float) -> Layout:
@@ -90,20 +92,28 @@ def _cards(counts: Sequence[int], paper: Paper, wide: float, high: float, column
 
 def _squares(counts: Sequence[int], paper: Paper, wide: float, high: float) -> Layout:
     """The largest with which all stand on one page; more pages of the least when none are small enough."""
-    best = None
     for halves in range(2 * SQUARE, 2 * LEAST_SQUARE - 1, -1):
-        side = halves / 2
-        heading, between = min(max(2.6 * side - 6, 6), 40), 2 * side
         for columns in range(4, 13):
-            width = (wide - (columns - 1) * between) / columns
-            if (across := int(width / side)) < 4:
-                continue
-            found = flow([ceil(n / across) for n in counts], high, heading, side)
-            best = Layout(paper, _pages(found, columns), width, between, heading, side, side, across)
-            if len(found) <= columns:
-                return best
-    assert best is not None
-    return best
+            found = _of_side(counts, paper, wide, high, columns, halves / 2)
+            if found is not None and len(found.pages) == 1:
+                return found
+    found = _of_side(counts, paper, wide, high, 12, LEAST_SQUARE, however=True)
+    assert found is not None
+    return found
+
+
+def _of_side(counts: Sequence[int], paper: Paper, wide: float, high: float, columns: int, side: float, *,
+             however: bool = False) -> Layout | None:
+    """None where the columns are too narrow or, unless it must be ``however`` many pages, certainly too few."""
+    heading, between = min(max(2.6 * side - 6, 6), 40), 2 * side
+    width = (wide - (columns - 1) * between) / columns
+    across = int(width / side)
+    if across < 4:
+        return None
+    rows = [ceil(n / across) for n in counts]
+    if not however and len(rows) * heading + sum(rows) * side > columns * high:
+        return None
+    return Layout(paper, _pages(flow(rows, high, heading, side), columns), width, between, heading, side, side, across)
 
 
 def _pages(columns: Sequence[Sequence[Part]], each: int) -> list[Sequence[Sequence[Part]]]:

@@ -68,7 +68,7 @@ class Days(DaySets):
         """What ``assessed`` says of every day. ``paid``: its reports as ``paid`` has added them up, if that was done already."""
         red = yellow = green = 0
         named, wide = self._weights.of(past)
-        done = list(accumulate(self.paid(past.reports) if paid is None else paid))
+        done = list(accumulate(self.paid(past.money) if paid is None else paid))
         funds = list(accumulate(self.paid(past.funds))) if past.funds else [0] * self.length
         there = (1 << self.length) - 1 if past.project.added is None else self.after(past.project.added)
         for begin, end, project in self._pieces(past):

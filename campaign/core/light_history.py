@@ -55,6 +55,13 @@ class Past(NamedTuple):
     """Likewise; accepted ones too."""
     results: Mapping[str, Sequence[Result]] = {}
     """Of it, and of the blockers and land tasks: whatever had to be confirmed."""
+    corrected: Sequence[tuple[date, int]] = ()
+    """Money of reports that were taken out, as far as somebody had corrected them before, on another day: no report of theirs."""
+
+    @property
+    def money(self) -> Sequence[tuple[date, int]] | Sequence[Report]:
+        """Day and amount, whatever more; of one day perhaps several."""
+        return [*(row[:2] for row in self.reports), *self.corrected] if self.corrected else self.reports
 
 
 class Span(NamedTuple):
@@ -137,7 +144,7 @@ def as_of(past: Past, campaign: Campaign, day: date) -> tuple[Project, list[Bloc
     visits = [row for row in past.visits if row[0] <= day]
     first, last = campaign.first_day, campaign.last_day
     project = project._replace(
-        done_100=sum(money for on, money, _, _ in reports if first <= on <= last),
+        done_100=sum(row[1] for row in past.money if first <= row[0] <= min(day, last)),
         last_report=max((row[0] for row in reports), default=None),
         last_money=max((row[0] for row in reports if row[1] > 0), default=None),
         last_visit=max((on for on, _ in visits), default=None),

@@ -67,9 +67,9 @@ def is_foreign(heading: str) -> bool:
 def unit_of_line(text: str) -> str | None:
     """``单位：万元`` → 万元; None for ``编制单位：…`` and for units of people."""
     text = "".join(text.translate(NARROW).split())
-    for match in re.finditer(r"(?<![制报办主送审填])(?:单位|金额)[:：(]?([^。；;]{1,12})", text):
+    for match in re.finditer(r"(?<![制报办主送审填])(?:金额单位|单位|金额)[:：(]?([^。；;]{1,12})", text):
         for part in re.split(r"[,，、/()人民币]", match[1]):
-            if part in UNITS and (part != "元" or text[match.start() + 2] in ":："):
+            if part in UNITS and (part != "元" or match[0][-len(match[1]) - 1] in ":："):
                 return part
     alone = text.strip("()")
     return alone if alone in UNITS and alone not in ("万", "亿", "元") else None

@@ -83,6 +83,11 @@ def span_of(text: str, number: Decimal | None, stored: date | None, ambiguous: b
     return first, last
 
 
+def is_short(text: str) -> bool:
+    """Whether a day is shown so that its text alone does not say which: 10-1, 10月1日, 26/10/1."""
+    return not _whole(_plain(text))
+
+
 def period(typed: str) -> date | None:
     """The last day of a month, quarter, half or year; of 上旬, 中旬, 下旬 the 10th, the 20th, the last. None for all else."""
     for pattern in _PERIODS:

@@ -119,7 +119,7 @@ class Hundreds:
         for past in light_history_queries.past(session.store, some, bare=True):
             if stop():
                 return None
-            project, own = past.project, days.paid(past.reports)
+            project, own = past.project, days.paid(past.money)
             self._lit[project.code] = days.lit(past, own)
             if project.withdrawn is None and (project.plan_100 or 0) > 0:
                 paid = list(map(add, paid, own))

@@ -26,7 +26,10 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     for mark, marked in MARKS.items():
         if raw.startswith(mark):
             if marked == "utf-8-sig":
-                _one_encoding(raw, name)
+                try:
+                    return raw.decode(marked), "utf-8"
+                except UnicodeDecodeError:
+                    _one_encoding(raw, name)
             return _as(raw, marked, name), marked.removesuffix("-sig")
     if b"\0" in raw[:SAMPLE]:
         even, odd = b"\0" in raw[:SAMPLE:2], b"\0" in raw[1:SAMPLE:2]

@@ -2,22 +2,26 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
 from itertools import islice, product
 
 from campaign.sheets.grid import cut, text_cell, within
 from campaign.sheets.model import EMPTY, Cell, Sheet, SheetsError
 
+csv.field_size_limit(1_000_000)
 DELIMITERS = "\t;,"
 """In the order in which they are taken when lines come out as even: a comma stands in sentences as well."""
 TRIED = 50
 """Lines by which the delimiter is chosen."""
+SAMPLE = 1 << 20
+"""Characters in which they are looked for."""
 _text = re.compile(r'="(.*)"', re.DOTALL)
 _said = re.compile(r"sep=(.)\r?\n?")
 
 
-def sheet(text: str, name: str) -> Sheet:
-    """Its one sheet; empty lines stay, so that each line can be accounted for."""
+def rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row, the empty ones too, with the line of the file in which it begins, from 1. Raises ``SheetsError``."""
     if "\0" in text:
         raise SheetsError("sheets_unreadable", name=name)
     first, _end, rest = text.partition("\n")
@@ -25,29 +29,36 @@ def sheet(text: str, name: str) -> Sheet:
     if match := _said.fullmatch(first):
         delimiter, text, skipped = match[1], rest, 1
     else:
-        delimiter = _delimiter(text)
-    known: dict[str, Cell] = {"": EMPTY}
-    rows, lines = [], []
-    lines_read = 0
+        delimiter = _delimiter(text[:SAMPLE])
+    begins, read = 1, 0
+    # Not splitlines(): that also ends lines at U+2028, U+0085 and other characters of a cell.
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for values in reader:
-            lines.append(lines_read + skipped + 1)
-            lines_read = reader.line_num
-            rows.append([known.get(value) or known.setdefault(value, _cell(value)) for value in values])
+            begins, read = read + 1, reader.line_num
+            yield begins + skipped, values
     except csv.Error as error:
-        raise SheetsError("sheets_quote", name=name, line=lines_read + skipped + 1) from error
-    if lines and _open(text, lines[-1] - skipped, delimiter):
-        raise SheetsError("sheets_quote", name=name, line=lines[-1])
-    within(len(rows), max(map(len, rows), default=0), name, "")
-    return Sheet("", cut(rows, keep_rows=True), lines=tuple(lines))
+        raise SheetsError("sheets_quote", name=name, line=read + skipped + 1) from error
+    if read and _open(text, begins, delimiter):
+        raise SheetsError("sheets_quote", name=name, line=begins + skipped)
 
 
-def _cell(value: str) -> Cell:
+def sheet(text: str, name: str) -> Sheet:
+    """Its one sheet; empty lines stay, so that each line can be accounted for."""
+    known: dict[str, Cell] = {"": EMPTY}
+    found, lines = [], []
+    for line, values in rows(text, name):
+        lines.append(line)
+        found.append([known.get(value) or known.setdefault(value, text_cell(plain(value))) for value in values])
+    within(len(found), max(map(len, found), default=0), name, "")
+    return Sheet("", cut(found, keep_rows=True), lines=tuple(lines))
+
+
+def plain(value: str) -> str:
     """``="001"`` is how a text is kept from becoming a number; a tab before one does the same."""
-    if match := _text.fullmatch(value.strip()):
+    if "=" in value[:3] and (match := _text.fullmatch(value.strip())):
         value = match[1].replace('""', '"')
-    return text_cell(value.strip("\t\r"))
+    return value.strip("\t\r")
 
 
 def _delimiter(text: str) -> str:

@@ -11,9 +11,12 @@ from campaign.store.engine.connection import Connection
 from campaign.store.founded import CONFIRMED
 from campaign.store.records import BLOCKER_EVENTS, RESULTS
 
-STANDS = """id NOT IN (SELECT report FROM spot_checks WHERE kind = 'progress' AND state = 'returned'
-                       UNION ALL SELECT correction FROM spot_checks WHERE kind = 'progress' AND state = 'returned')"""
-"""Of a row of ``progress``: it is no report that was taken out, nor what has taken it out: the two have the money of one day."""
+TAKEN_OUT = """SELECT report FROM spot_checks WHERE kind = 'progress' AND state = 'returned'
+               UNION ALL SELECT correction FROM spot_checks WHERE kind = 'progress' AND state = 'returned'"""
+STANDS = f"id NOT IN ({TAKEN_OUT})"
+"""Of a row of ``progress``: it is no report that was taken out, nor what has taken it out. Sums of money have both: of what had
+been corrected before less is taken out (0063).
+"""
 PROJECT_TOTALS = f"""UPDATE projects SET
     done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
     last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND {STANDS}),

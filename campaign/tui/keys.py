@@ -42,7 +42,7 @@ _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[A-Za-z0-9]|f[1-9]|f1[0-9]|f2[0-
 ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; {blockers} shows the blockers")
 ON_PROJECT = N_("Put the cursor on a project, then press {key}; {projects} shows the projects")
 ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; {requests} shows that")
-ANYWHERE = ("questions", "news", "bulletin", "log", "help", "palette", "language")
+ANYWHERE = ("questions", "news", "bulletin", "export", "log", "help", "palette", "language")
 """What is done whatever is in front."""
 
 KEYS: tuple[Key, ...] = (
@@ -61,6 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("reverse", "S", "S", N_("reverse"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add one of these: {kinds}"), "act"),
+    Key("take_in", "A", "A", N_("take in"), N_("Take in a list: a workbook, CSV, or what is pasted"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act", ON_PROJECT),
     Key("note", "n", "n", N_("note"), "", "act", ON_PROJECT),
     Key("move_on", "m", "m", N_("pass on"), "", "act", ON_PROJECT),
@@ -92,6 +93,7 @@ KEYS: tuple[Key, ...] = (
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
     Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),
     Key("bulletin", "b", "b", N_("bulletin"), N_("The bulletin of the day, the week, or since day 1"), "app"),
+    Key("export", "E", "E", N_("give out"), N_("Write what the list shows to a file: a workbook, CSV or JSON"), "app"),
     Key("log", "f9", "F9", N_("log"), N_("Who changed what, newest first"), "app"),
     Key("help", "question_mark,fullwidth_question_mark,f1", "?", N_("keys"), N_("Show all keys"), "app"),
     Key("palette", "colon,fullwidth_colon,ctrl+p,f10", ":", N_("commands"), N_("All commands, found by typing"), "app"),

@@ -72,7 +72,7 @@ def make(path: Path) -> dict[str, str]:
     land.add_land_task(session, {"name": "望潮征迁", "kind": "expropriation", "target": "100亩", "due": "D+60"}, county="C02",
                        opened="D+2")
     land.land_progress(session, "G0005", amount="+60", on="D+20")
-    _above(session)
+    _old(session)
     for code, on in (("K0002", "D+10"), ("K0003", "D+12"), ("K0004", "D+14")):
         leads.advance(session, code, "signed", on=on)
     reserve.add(session, "P0010", "special_bond")
@@ -84,9 +84,9 @@ def make(path: Path) -> dict[str, str]:
     return keys
 
 
-def _above(session: Session) -> None:
+def _old(session: Session) -> None:
     """What waits for somebody above the county since long before the rest turned red, and excuses nobody as it is: closed, on
-    hold, not due; or beside what the county itself is late with.
+    hold, not due; or beside what the county itself is late with. And land of before the campaign.
     """
     for title, project, unit, due in (("用海没批", "P0019", "U02", "D+10"), ("跨市管线", "P0018", "U02", "D+90"),
                                       ("市政接口", "P0005", "U01", "D+20"), ("图纸没会签", "P0014", "U03", "D+20")):
@@ -99,6 +99,8 @@ def _above(session: Session) -> None:
     records.edit(session, "G0006", {"due": "D+10"})
     records.edit(session, "G0007", {"due": "D+90"})
     land.accept(session, "G0006", how="已批", on="D+4")
+    land.add_land_task(session, {"name": "老城征迁", "kind": "expropriation", "target": "200亩", "due": "D+80"},
+                       projects=["P0013"], opened="D-30")
     with session.store.writing() as connection:  # as a seed brings them
         connection.execute("UPDATE blockers SET entered = NULL WHERE code IN ('B0012', 'B0013', 'B0014')")
 

@@ -49,7 +49,7 @@ NAMED: Mapping[str, Case] = {
     "out of the reserve": Case(("edit P0014 --stage planning --why x",)),
     "permits of one's own making that are not needed": Case(("add-approval P0014 forest --not-needed 不占林地",)),
     "a tiny new land task": Case(
-        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0009 +1")),
+        ("add-land-task 零星征迁 --county C01 --kind expropriation --target 1亩 --due D+60", "land-progress G0010 +1")),
     "a land task due after the campaign": Case(("edit G0003 --due D+120 --why x",)),
     "a blocker on another county's project": Case(
         ("add-blocker 外来 -p P0002 --category other --due -1d --on -10d",), UNIT),
@@ -58,6 +58,7 @@ NAMED: Mapping[str, Case] = {
         ("add-project 小工程 -c C01 --plan 100万 -t 600万 --planned-start today --planned-finish today", "progress P0020 +100万",
          "edit P0020 --started today --registered today --finished today --stage completed")),
     "a project split": Case(("add-project 老厂搬迁二期 -c C01 --plan 7000万", "edit P0010 --plan 1000万 --why 分期"),),
+    "land is accepted for a day before the campaign": Case(("accept G0009 --how 已验收 --on -60d",)),
     "a land task of the city, set long ago": Case(
         ("add-land-task 已办 --kind satellite --due -60d -p P0019 --measure structures --on D+2 --unit U01",)),
     "what waited for the province is reopened": Case(("reopen B0012 --why x",)),
@@ -86,6 +87,7 @@ class List(NamedTuple):
     who: str = COUNTY
 
 
+BLOCKED, PROMOTED = "--as blockers", "--as leads"
 WEEKLY = "--as progress"
 LISTS: Mapping[str, List] = {
     "a plan lowered": List("项目编号 name 百日计划\nP0010 老厂搬迁 100万", "--why x", asked=1),
@@ -124,5 +126,23 @@ LISTS: Mapping[str, List] = {
     "money taken from another county's project": List("项目编号 name 本周完成（万元）\nP0002 港口路改造 -600", WEEKLY, who=UNIT),
     "a blocker on another county's project": List(
         "项目编号 name 存在问题\nP0002 港口路改造 塔吊没检", f"{WEEKLY} --on -10d", who=UNIT),
+    "a blocker that is said to be resolved": List("堵点编号 title 项目名称 解决情况\nB0007 高压线没迁 P0010 已迁改", BLOCKED),
+    "a blocker that was resolved in time": List(
+        "堵点编号 title 项目名称 解决情况 解决日期\nB0007 高压线没迁 P0010 已迁改 D+15", BLOCKED),
+    "a blocker that was opened and resolved long ago": List(
+        "title 项目名称 提出日期 解决情况 解决日期\n缺砂石 P0010 D+2 已解决 D+4", BLOCKED),
+    "a later due day": List("堵点编号 title 项目名称 办结时限\nB0008 图纸没审 P0011 D+60", f"{BLOCKED} --why x", asked=1),
+    "a later due day, and nobody says why": List(
+        "堵点编号 title 项目名称 办结时限\nB0008 图纸没审 P0011 D+60", BLOCKED, code=1, written=False),
+    "a blocker that is to wait for the province": List(
+        "堵点编号 title 项目名称 层级\nB0007 高压线没迁 P0010 省级", f"{BLOCKED} --why x", asked=1),
+    "danger that is called something else": List(
+        "堵点编号 title 项目名称 类别\nB0009 塔吊没检 P0011 其他", f"{BLOCKED} --why x", asked=1),
+    "a blocker of another county": List("title 项目名称\n塔吊没检 P0006", BLOCKED, code=1, written=False),
+    "a lead that is signed": List("线索编号 name 阶段 签约时间\nK0001 膜材料总部 签约 D+30", PROMOTED),
+    "a lead that has landed": List("线索编号 name 阶段\nK0001 膜材料总部 落地", PROMOTED),
+    "a signed lead made larger": List("线索编号 name 总投资（亿元）\nK0003 冷链总部 30", f"{PROMOTED} --why x", asked=1),
+    "a signed lead given up": List("线索编号 name 终止原因\nK0003 冷链总部 不来了", PROMOTED, asked=1),
+    "a lead that comes signed": List("name 县区 总投资（亿元） 阶段 签约时间\n大项目 C01 50 签约 D+10", PROMOTED),
 }
 """What they might better by it, held as by hand: requests, results that wait, reports that can be drawn."""

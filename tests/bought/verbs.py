@@ -21,7 +21,7 @@ from campaign.kinds.verb import Verb
 
 PROJECTS = tuple(f"P{number:04}" for number in (1, 3, 5, *range(10, 21), 2, 4))
 BLOCKERS = tuple(f"B{number:04}" for number in range(1, 17))
-LANDS = tuple(f"G{number:04}" for number in (1, *range(3, 11)))
+LANDS = tuple(f"G{number:04}" for number in (1, *range(3, 12)))
 APPROVALS = tuple(f"A{number:04}" for number in range(1, 11))
 LEADS = ("K0001", "K0002", "K0003", "K0004", "K0005")
 DAYS = ("today", "-1d", "-3d", "-10d", "D+2", "D+30", "-60d", "+1d", "+5d", "+13d", "+20d", "D+99", "+90d")
@@ -72,8 +72,9 @@ LEFT_OUT = frozenset({"json", "if_version", "help", "dry_run", "profile"})
 are brought again.
 """
 IMPORT: Mapping[str, tuple[str, ...]] = {
-    "file": ("-",), "as": ("projects", "progress"), "sheet": ("all",), "header": ("1",), "map": ("name=name",),
-    "save_profile": ("月报",), "unit": ("元", "万元", "百万元", "亿元"), "encoding": ("utf-8",), "dates": ("ymd", "dmy", "mdy"),
+    "file": ("-",), "as": ("projects", "progress", "blockers", "leads"), "sheet": ("all",), "header": ("1",),
+    "map": ("name=name",), "save_profile": ("月报",),
+    "unit": ("元", "万元", "百万元", "亿元"), "encoding": ("utf-8",), "dates": ("ymd", "dmy", "mdy"),
     "create": ("counties", "units", "people"), "rejects": ("-",)}
 """Of ``import``, whose lists are in ``tests/bought/lists.py``."""
 Table = tuple[tuple[str, ...], ...]

@@ -15,7 +15,7 @@ from campaign.store.engine.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line
 
 ENDS = [(key, at) for key in BOUNDS for at in ("least", "most")]
-OTHERS = {"view save", "view remove", "view", "tui", "show", "dossier", "bulletin"}
+OTHERS = {"watch", "web", "view save", "view remove", "view", "tui", "show", "dossier", "bulletin"}
 LOOKS = [*((name,) for name, entry in COMMANDS.items() if entry.section == LOOK and name not in OTHERS), ("tui",),
          ("show", "P0001"), ("show", "B0001"), ("dossier", "L01"), ("land-tasks",), ("approvals",), ("lights", "--at", "today"),
          ("presence", "--leaders"), ("settings",), ("doctor",), ("log",), ("taskforces", "--match"), ("trips", "--without")]

@@ -222,7 +222,7 @@ READS = {
     "completion",
     "man",
     "tui",
-    "web",
+    "watch", "web",
     "demo",
 }
 

@@ -153,6 +153,10 @@ def test_a_new_field_and_a_new_kind_are_in_every_format(sample: Cli, db: Path, t
         assert "S901,开渔节,2026-11-01" in (tmp_path / "all.csv" / "festivals.csv").read_text()
         told = json.loads((tmp_path / "all.json").read_text())
         assert told["festivals"] == [{"code": "S901", "name": "开渔节", "on": "2026-11-01"}]
+        package = json.loads((tmp_path / "all.datapackage" / "datapackage.json").read_text())
+        fields = {resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+                  for resource in package["resources"]}
+        assert fields["festivals"] == {"code": "string", "name": "string", "on": "date"} and fields["cases"]["prize"] == "string"
     finally:
         case.KIND.__dict__.pop("by_name", None)
         registry.by_table.cache_clear()
@@ -208,6 +212,16 @@ def test_projects_come_back_by_import(sample: Cli, db: Path, tmp_path: Path, lan
         assert {name: now[code][name] for name in fields} == {name: was[code][name] for name in fields}, code
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["projects", "blockers", "leads"])
+def test_what_import_takes_comes_back_unchanged(sample: Cli, tmp_path: Path, name: str, language: str) -> None:
+    file, env = tmp_path / "list.xlsx", {"CAMPAIGN_LANG": language}
+    every = () if name == "projects" else ("--all",)
+    assert sample("export", name, *every, "-o", str(file), env=env).code == 0
+    told = sample("import", str(file), "--as", name, "--json", env=env).json()
+    assert (told["unchanged"], told["seq"]) == (len(sample(name, *every, "--json").json()), None), told["said"]
+
+
 @pytest.mark.parametrize("text", ["", "a", "=1", "'=1", "''=1", "'", "'a", "+1", "-", "@x", "＝1", "'＝", "\t=1"])
 def test_what_is_guarded_is_given_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
@@ -248,6 +262,43 @@ def test_what_a_cell_cannot_hold_is_cut_and_said(sample: Cli, tmp_path: Path, mo
     assert sample("export", "projects", "-o", str(file)).code == 0
     about = workbook(file)["About this file"]
     assert any(row[0] == "Cut" and "80 characters" in row[1] for row in about.rows)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_large_book_waits_on_the_disk_and_reads_alike(sample: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                        language: str) -> None:
+    told = []
+    for number, large in enumerate((10**9, 0)):
+        monkeypatch.setattr("campaign.tables.exports.as_xlsx.LARGE", large)
+        file = tmp_path / f"{number}.xlsx"
+        assert sample("export", "projects", "-o", str(file), env={"CAMPAIGN_LANG": language}).code == 0
+        told.append(workbook(file))
+        assert sample("import", str(file), "--json").json()["unchanged"] == 163
+    assert told[0] == told[1]
+
+
+def test_rows_that_have_no_room_are_said(sample: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign.tables.exports.as_xlsx.MOST", 100)
+    file = tmp_path / "projects.xlsx"
+    assert sample("export", "projects", "-o", str(file)).code == 0
+    book = workbook(file)
+    assert len(book["Projects"].rows) == 100
+    assert any(row[0] == "Cut" and "63 rows" in row[1] for row in book["About this file"].rows)
+
+
+def test_a_bulletin_for_word_has_its_lists_beside_it(sample: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, lists = tmp_path / "b.docx", tmp_path / "b-annex.xlsx"
+    said = sample("bulletin", "-o", str(paper))
+    assert said.code == 0 and str(lists) in one_line(said.err) and paper.is_file()
+    assert list(workbook(lists)) == ["Projects", "Blockers", "Land tasks", "Approvals", "About this file"]
+    paper.unlink()
+    said = sample("bulletin", "-o", str(paper))
+    assert said.code == 1 and "--yes" in one_line(said.err) and not paper.is_file()
+    assert sample("bulletin", "--date", "D+36", "-o", str(paper)).code == 0  # of a day that is over there are no lists
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    lists.unlink()
+    said = sample("bulletin", "-o", str(paper), "--yes")
+    assert said.code == 0 and "campaign[excel]" in one_line(said.err) and not lists.exists()
 
 
 def test_without_its_library_a_workbook_says_what_to_install(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,6 +145,13 @@ def test_blockers_come_on_projects_and_whole_counties(city: Cli, form: Any) -> N
     assert city("undo").code == 0 and city("undo").code == 0 and city("blockers", "--all", "--json").json() == []
 
 
+def test_a_row_that_is_unlikely_waits_for_who_says_that_it_is_so(city: Cli) -> None:
+    raw = as_csv((("堵点", "项目名称", "办结时限"), ("用地未批", "2026-1", "2027-02-20"), ("环评未批", "2026-2", "2026-12-05")))
+    report = taken(city, raw, "--as", "blockers")
+    assert counts(report) == (1, 0, 0, 0, 1) and "--yes" in report["rows"][0]["why"]
+    assert counts(taken(city, raw, "--as", "blockers", "--yes", code=0)) == (1, 0, 1, 0, 0)
+
+
 def figures(call: Cli) -> dict[tuple[str, ...], tuple[Any, Any]]:
     return {(row["county"], row["metric"], row["measure"], row["period"]): (row["value"], row["target"])
             for row in call("indicators", "--json").json()}
@@ -197,6 +204,22 @@ def test_words_of_options_are_typed_as_everywhere(city: Cli) -> None:
         report = taken(city, text, "--as", "xm", "--unit", unit, "--dates", order, code=0)
         assert report["rows"][0]["code"] == "P0006"
     assert city("show", "P0006", "--json").json()["planned_start"] == "2026-12-04"
-    for option, words in (("--unit", "百万元"), ("--dates", "日月年"), ("--as", "招商")):
+    for option, words in (("--unit", "百万元"), ("--dates", "(dmy)"), ("--as", "招商")):
         said = city("import", "-", option, "没有的", stdin=text)
         assert said.code == 2 and words in said.err
+
+
+@pytest.mark.parametrize("table, args", [(WIDE, ("--as", "指标")), (LEADS, ("--as", "招商", "--create", "people"))])
+def test_what_was_refused_is_read_by_itself(city: Cli, tmp_path: Path, table: Table, args: tuple[str, ...]) -> None:
+    """The period and the unit stood above the heads, the row's county was wrong."""
+    wrong = tmp_path / "退回.csv"
+    assert city("import", "-", *args, "--rejects", str(wrong), stdin=as_csv(table)).code == 1
+    text = wrong.read_text("utf-8-sig")
+    report = taken(city, text.replace("没有县", "鹭湾区").encode(), *args, code=0)
+    assert report["data"] == report["new"] + report["changed"] == 1
+    if table is WIDE:
+        assert {key: value for key, value in figures(city).items() if key[0] == "C03"} == {
+            ("C03", metric, "yoy_cum", "2026-10"): (1, None) for metric in ("investment", "gdp", "industry")} | {
+            ("C03", "investment", "value", "2026"): (None, 10_000)}
+    else:
+        assert {row["total"] for row in city("leads", "--json").json() if row["name"] == "某项目"} == {20_000}

@@ -1,5 +1,7 @@
 """``campaign wall``: every project has its card, on the pages that the paper has; one file that needs nothing else."""
 
+import asyncio
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -203,3 +205,39 @@ def test_it_prints_on_its_paper(big: Cli, tmp_path: Path, size: str, points: tup
         said = page.extract_text()
         assert "Anlan City: wall chart" in said and f"page {at} of {len(pages)}" in said and "day 38 of 100" in said
         assert set(re.findall(r"P\d{4}", said)) == set(re.findall(r"<title>(P\d{4})", html))
+
+
+LOOK = """(() => {
+  const beyond = [], over = [], all = [...document.querySelectorAll('svg')], box = one => one.getBoundingClientRect();
+  for (const page of all) for (const said of page.querySelectorAll('text')) {
+    const edge = box(page), own = box(said);
+    if (own.left < edge.left || own.right > edge.right || own.top < edge.top || own.bottom > edge.bottom)
+      beyond.push(said.textContent);
+  }
+  for (const part of document.querySelectorAll('g')) {
+    const said = [...part.querySelectorAll(':scope > text')].map(one => [box(one), one.textContent]);
+    const card = part.querySelector(':scope > title ~ rect');
+    if (card) for (const [own, text] of said)
+      if (own.right > box(card).right + 0.02 * box(card).width) beyond.push(text);
+    for (const [at, [a, text]] of said.entries()) for (const [b, other] of said.slice(at + 1))
+      if (Math.abs(a.bottom - b.bottom) < 0.3 * a.height && a.left < b.right && b.left < a.right) over.push([text, other]);
+  }
+  return JSON.stringify({pages: all.length, beyond, over});
+})()"""
+"""What reaches beyond its page or card, and what stands on another word; with whatever fonts there are."""
+
+
+@pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_cut_and_no_word_stands_on_another(big: Cli, tmp_path: Path, language: str) -> None:
+    file = tmp_path / "wall.html"
+    assert big("wall", "--paper", "A3", "--by", "leader", "-o", str(file), env={"CAMPAIGN_LANG": language}).code == 0
+
+    async def seen() -> Any:
+        async with chromium.page(tmp_path / "profile", 2000, 1400) as page:
+            await page.do("Page.navigate", url=file.as_uri())
+            await page.until_asks("document.readyState == 'complete' && document.querySelectorAll('svg').length > 0")
+            return json.loads(await page.asks(LOOK))
+
+    found = asyncio.run(seen())
+    assert found["pages"] > 1 and found["beyond"] == found["over"] == []

@@ -7,6 +7,8 @@ from campaign.core.model.blocker import Blocker, BlockerState, Category, Scope
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
 from campaign.core.model.project import Project, Stage
+from campaign.kinds import registry
+from campaign.kinds.field import Type
 
 FIRST, TODAY = date(2026, 10, 16), date(2026, 11, 22)
 
@@ -67,3 +69,21 @@ def test_statistics_are_filed_on_days_of_the_campaign() -> None:
     assert list(filing_days(campaign)) == [date(2026, 10, 25), date(2026, 11, 25), date(2026, 12, 25)]
     assert list(filing_days(campaign._replace(filing_day=31)))[:2] == [date(2026, 10, 31), date(2026, 11, 30)]
     assert list(filing_days(campaign._replace(filing_day=None))) == []
+
+
+NOT_DUE = {
+    "blocker": "opened escalated held_on resolved", "land_task": "opened accepted",
+    "approval": "submitted granted expires last_contact",
+    "project": "started finished registered suspended", "lead": "opened signed landed", "dispatch": "since until returned",
+    "task_force": "since until", "merit": "on paid until", "case": "on", "request": "on decided_on"}
+"""Days of records that are over, or that nobody waits for."""
+DUE = {
+    "blocker": "due review", "land_task": "due", "approval": "due next_contact", "project": "planned_start planned_finish review",
+    "lead": "next_on", "trip": "first last", "event": "on"}
+"""Those that stand in the calendar."""
+
+
+def test_every_day_of_every_kind_is_due_or_known_not_to_be() -> None:
+    for name in registry.CODED:
+        days = {field.name for field in registry.kind(name).fields if field.holds == Type.DAY}
+        assert days <= {*NOT_DUE.get(name, "").split(), *DUE.get(name, "").split()}, name

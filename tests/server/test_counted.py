@@ -1,5 +1,6 @@
 """What members below headquarters enter counts for the league and the boards once headquarters have confirmed it."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from campaign.core.model.consent import What
 from campaign.core.situation import Situation
 from campaign.service import league as league_service
+from campaign.store.queries import leaderboards
 from campaign.tui.screens.counties.league_list import concerns
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, VIEWER, Enter, Shared
 from tests.server.test_results import CASES, Case, enter_all, every
@@ -69,6 +71,31 @@ def test_in_time_is_by_the_day_on_which_it_was_entered(enter: Enter) -> None:
     enter(HQ, "undo")
     assert enter(HQ, f"confirm {code} --on 2026-11-06").code == 0
     assert league(enter)["C01"]["closed_met"] == before["closed_met"] + 1
+
+
+def test_what_is_said_to_be_of_before_the_campaign_counts_by_the_day_on_which_it_was_entered(
+        enter: Enter, shared: Shared) -> None:
+    """Land stays on the board, accepted or confirmed; an approval comes to it, as late as it was entered."""
+    enter(HQ, "add-land-task 老城征迁 --kind expropriation -p P0001 --target 100亩 --due D+60 --on D-30")
+    before = boards(enter)
+    assert enter(STAFF, "accept G0003 --how 已验收 --on D-20").code == 0
+    assert boards(enter) == before
+    assert enter(HQ, "confirm G0003").code == 0
+    assert boards(enter) == before
+    code = enter(HQ, "add-approval P0001 water --submitted D-30 --unit 省林业局").line
+    assert enter(STAFF, f"grant {code} --on D-20").code == 0
+    assert boards(enter) == before
+    assert enter(HQ, f"confirm {code}").code == 0
+
+    def passed() -> list[tuple[str, str]]:
+        with closing(shared.session()) as session:
+            known = league_service.counted(session, session.situation(), session.today)
+            return [(row.code, row.granted.isoformat()) for row in leaderboards.passed(
+                session.store, session.campaign.first_day, session.today, known)]
+
+    assert passed() == [(code, "2026-11-07")]
+    assert enter(HQ, "undo").code == 0 and enter(HQ, f"confirm {code} --on D-20").code == 0
+    assert passed() == []
 
 
 def test_what_one_member_opens_and_closes_on_one_day_is_in_no_rate(enter: Enter) -> None:

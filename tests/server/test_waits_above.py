@@ -18,7 +18,7 @@ UNITS = {Authority.CITY: "U01", Authority.PROVINCE: "U02", Authority.NATIONAL: "
 LATE = "--due -1d --on -30d"
 BLOCKER, LAND = f"add-blocker 已报 -p P0019 --category sea --yes {LATE}", f"add-land-task 已报 --kind forest -p P0019 {LATE}"
 OLD = {"blocker": "add-blocker 老堵点 -p P0019 --category sea", "land_task": "add-land-task 老任务 --kind forest -p P0019"}
-CODES = {"blocker": "B0016", "land_task": "G0009"}
+CODES = {"blocker": "B0016", "land_task": "G0010"}
 """The next ones."""
 
 
@@ -54,9 +54,9 @@ def ways(kind: str, add: str) -> Mapping[str, Way]:
         found |= {
             "taken off its hold": Way((f"reopen {code} {why}",), (
                 f"{old} --due +5d --unit {{unit}}", f"hold {code} --reason waiting_higher --review +60d {why}")),
-            "pointing to a land task": Way((f"{LAND} --authority {{level}}", f"{OLD['blocker']} --about G0009 --on -30d")),
-            "pointing to a land task by its unit": Way((f"{LAND} --unit {{unit}}", f"{OLD['blocker']} --about G0009 --on -30d")),
-            "let point to a land task": Way((f"{LAND} --authority {{level}}", BLOCKER, f"edit {code} --about G0009 {why}")),
+            "pointing to a land task": Way((f"{LAND} --authority {{level}}", f"{OLD['blocker']} --about G0010 --on -30d")),
+            "pointing to a land task by its unit": Way((f"{LAND} --unit {{unit}}", f"{OLD['blocker']} --about G0010 --on -30d")),
+            "let point to a land task": Way((f"{LAND} --authority {{level}}", BLOCKER, f"edit {code} --about G0010 {why}")),
             "pointing to an approval": Way((
                 "add-approval P0019 permit --authority {level}", f"{OLD['blocker']} --about A0010 --on -30d"))}
     else:
@@ -171,8 +171,8 @@ def test_a_blocker_that_follows_hinders_nobody(city: City) -> None:
     """What is let be due earlier is one's own; the blocker that points there, and waits as well, is not."""
     place = city.place("work")
     _enter(place, HQ, "add-land-task 两区红线 --kind forest -p P0006 --unit U03 --authority province --due D+60")
-    _enter(place, HQ, "add-blocker 红线未定 --about G0009 -p P0006 --unit U04")
-    _enter(place, UNIT, "edit G0009 --due D+50 --why 提速")
+    _enter(place, HQ, "add-blocker 红线未定 --about G0010 -p P0006 --unit U04")
+    _enter(place, UNIT, "edit G0010 --due D+50 --why 提速")
     assert _enter(place, HQ, "unconfirmed --plain").count(" authority ") == 2
     _enter(place, UNIT, "undo")
     assert " authority " not in _enter(place, HQ, "unconfirmed --plain")

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What the library of workbooks loses or could be hurt by: each trap a small file."""
 
 import builtins
@@ -15,7 +14,7 @@ import pytest
 from campaign.sheets import Cell, Note, SheetsError, Workbook, biff, read
 from campaign.words import error_text
 from tests.sheets import writers
-from tests.sheets.writers import rows, xlsx, xlsx_parts, zipped
+from tests.sheets.writers import record, rows, xlsx, xlsx_parts, zipped
 
 
 def book(raw: bytes, name: str = "list.xlsx") -> Workbook:
@@ -61,16 +60,18 @@ def test_days_are_told_from_numbers_by_their_format() -> None:
     assert [cell.day for cell in shown] == [None, day, day, day, None, day, None, None, day]
     assert [cell.number is not None for cell in shown] == [True, False, False, False, True, False, False, False, False]
     assert cells(rows([[(44895, 1)]]), codes, book='<workbookPr date1904="1"/>')[0][0].day == day
-    instants = cells(row('<c r="A1" t="d"><v>2026-10-01T00:00:00</v></c><c r="B1" t="d" s="1"><v>2026-10-01T08:30:00</v></c>'), codes)[0]
+    instants = cells(row('<c r="A1" t="d"><v>2026-10-01T00:00:00</v></c>'
+                         '<c r="B1" t="d" s="1"><v>2026-10-01T08:30:00</v></c>'), codes)[0]
     assert [(cell.text, cell.day) for cell in instants] == [("2026-10-01", date(2026, 10, 1)), ("2026/10/1", date(2026, 10, 1))]
 
 
 def test_errors_and_formulas_without_a_value_are_told() -> None:
-    found = book(xlsx('<sheetData><row r="2"><c r="B2" t="e"><f>X</f><v>#REF!</v></c><c r="C2"><f>1+1</f></c><c r="D2"><f>2</f><v/></c>'
+    found = book(xlsx('<sheetData><row r="2"><c r="B2" t="e"><f>X</f><v>#REF!</v></c><c r="C2"><f>1+1</f></c>'
+                      '<c r="D2"><f>2</f><v/></c>'
                       '<c r="E2"><f>2</f><v>4</v></c><c r="F2" t="str"><f>A</f><v></v></c></row>'
                       '<row r="9"><c r="A9" t="e"><v>#N/A</v></c><c r="B9"><f>SUM(B1:B8)</f></c></row></sheetData>'))
     sheet = found.sheets[0]
-    assert sheet.rows[1] == [Cell(), Cell("#REF!", fault="#REF!"), Cell(fault="formula"), Cell(fault="formula"), Cell("4", Decimal(4))]
+    assert sheet.rows[1] == [Cell(), Cell("#REF!", fault="#REF!"), *[Cell(fault="formula")] * 2, Cell("4", Decimal(4))]
     assert sheet.rows[8][:2] == [Cell("#N/A", fault="#N/A"), Cell(fault="formula")]
     assert found.notes == [Note("unsaved", "S", "C2", 3)]
 
@@ -84,7 +85,8 @@ def test_what_is_merged_covers_its_rows_and_nothing_more() -> None:
 
 def test_what_is_hidden_is_read_and_said() -> None:
     parts = xlsx_parts({"表": '<cols><col min="2" max="3" hidden="1"/><col min="9" max="16384" hidden="true"/></cols><sheetData>'
-                             '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row><row r="3" hidden="1"><c r="A3"><v>3</v></c></row>'
+                             '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row>'
+                             '<row r="3" hidden="1"><c r="A3"><v>3</v></c></row>'
                              '<row r="7" hidden="1"/></sheetData>', "填报": rows([["x"]]), "很深": rows([["y"]])},
                        states={"填报": "hidden", "很深": "veryHidden"})
     found = book(zipped(parts)).sheets
@@ -94,7 +96,8 @@ def test_what_is_hidden_is_read_and_said() -> None:
 
 def test_prefixes_and_rows_without_numbers_are_nothing_special() -> None:
     parts = xlsx_parts({"S": ""})
-    parts["xl/worksheets/sheet1.xml"] = (f'<x:worksheet xmlns:x="{writers.MAIN[7:-1]}"><x:sheetData><x:row r="1"/><x:row r="2" hidden="1">'
+    parts["xl/worksheets/sheet1.xml"] = (f'<x:worksheet xmlns:x="{writers.MAIN[7:-1]}"><x:sheetData><x:row r="1"/>'
+                                         '<x:row r="2" hidden="1">'
                                          '<x:c r="A2" t="e"><x:v>#REF!</x:v></x:c></x:row></x:sheetData></x:worksheet>')
     sheet = book(zipped(parts)).sheets[0]
     assert sheet.rows[1] == [Cell("#REF!", fault="#REF!")] and sheet.hidden_rows == {1}
@@ -111,7 +114,8 @@ def test_a_million_formatted_rows_are_none() -> None:
 
 
 def test_a_cell_far_away_is_named() -> None:
-    refused = refusal(xlsx('<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'))
+    refused = refusal(xlsx('<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+                           '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'))
     assert refused.code == "too_big" and refused.params["at"] == "S!XFD1048576"
 
 
@@ -157,9 +161,10 @@ def test_half_a_file_is_damaged(cut: int) -> None:
 
 
 def test_forms_that_are_not_read_are_called_by_their_names() -> None:
-    for raw, what in ((b"%PDF-1.7", "PDF"), (zipped({"word/document.xml": "<a/>"}), ".docx"), (zipped({"xl/workbook.bin": "x"}), ".xlsb"),
-                      (zipped({"a.txt": "x"}), ".zip"), (b"\x89PNG\r\n", "PNG"), (b"MIME-Version: 1.0", "MHTML"),
-                      (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Excel 2003 XML")):
+    office = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    for raw, what in ((b"%PDF-1.7", "PDF"), (zipped({"word/document.xml": "<a/>"}), ".docx"),
+                      (zipped({"xl/workbook.bin": "x"}), ".xlsb"), (office, "Excel 2003 XML"),
+                      (zipped({"a.txt": "x"}), ".zip"), (b"\x89PNG\r\n", "PNG"), (b"MIME-Version: 1.0", "MHTML")):
         assert refusal(raw).params["what"] == what
     assert refusal(b"").key == "sheets_empty" and refusal(b"\r\n \n").key == "sheets_empty"
 
@@ -179,17 +184,13 @@ def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.M
 
 
 def test_the_library_is_imported_for_workbooks_alone(tmp_path: Path) -> None:
-    script = ("import sys\nfrom campaign.sheets import read\nread(b'a,b', name='x')\nread(b'<table><tr><td>a</table>', name='x')\n"
+    script = ("import sys\nfrom campaign.sheets import read\nread(b'a,b', name='x')\n"
+              "read(b'<table><tr><td>a</table>', name='x')\n"
               "sys.exit('python_calamine' in sys.modules)")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 # .xls ----------------------------------------------------------------------------------------------------------------------
-
-
-def record(kind: int, *parts: bytes) -> bytes:
-    body = b"".join(parts)
-    return struct.pack("<HH", kind, len(body)) + body
 
 
 def stream(*, sheet: bytes, state: int = 0, globals_: bytes = b"") -> bytes:
@@ -211,7 +212,8 @@ def looked(raw: bytes) -> Any:
 def test_the_records_of_excel_97_tell_what_the_library_loses() -> None:
     sheet = (record(0x208, struct.pack("<HHHHHHL", 3, 0, 2, 0, 0, 0, 0x20)) + record(0x7D, struct.pack("<HHHHH", 1, 2, 9, 0, 1))
              + record(0x203, struct.pack("<HHHd", 0, 0, 1, 2024.1)) + record(0xBD, struct.pack("<HHHLHLH", 1, 0, 2, 0, 1, 0, 1))
-             + record(0x205, struct.pack("<HHHBB", 2, 1, 0, 0x17, 1)) + record(0x06, struct.pack("<HHH", 2, 2, 0), bytes([2, 0, 0x2A, 0, 0, 0, 255, 255]))
+             + record(0x205, struct.pack("<HHHBB", 2, 1, 0, 0x17, 1))
+             + record(0x06, struct.pack("<HHH", 2, 2, 0), bytes([2, 0, 0x2A, 0, 0, 0, 255, 255]))
              + record(0xE5, struct.pack("<HHHHH", 1, 0, 2, 3, 4)))
     found = looked(stream(sheet=sheet, state=1, globals_=record(0x22, b"\1\0") + record(0x1AE, struct.pack("<HH", 1, 9))))
     look = found.sheets[0]

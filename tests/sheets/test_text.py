@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Lists of commas, HTML and OpenDocument: encodings, delimiters, spans, and what each of them hides."""
 
 import codecs
@@ -43,7 +42,8 @@ def test_big_endian_and_the_tabs_of_unicode_text() -> None:
 
 
 @pytest.mark.parametrize(("encoding", "text"), [
-    ("cp932", "プロジェクト名,開始日\nまちづくりセンターの整備,2026\nこうえんのリニューアル,2027\n"), ("cp949", "사업명,시작일\n도시 재생 사업은 이렇게 진행한다,2026\n"),
+    ("cp932", "プロジェクト名,開始日\nまちづくりセンターの整備,2026\nこうえんのリニューアル,2027\n"),
+    ("cp949", "사업명,시작일\n도시 재생 사업은 이렇게 진행한다,2026\n"),
     ("cp1251", "Название,Начало\nСтроительство дороги,2026\n"), ("cp1252", "Project,Cost (£million)\nCafé,3\n"),
     ("big5", "專案名稱,開始日期\n臺北市都市更新計畫,2026\n高雄港區開發,2027\n"), ("utf-16-le", "项目,县区\n甲,乙\n")])
 def test_another_encoding_is_refused_by_its_name_and_read_when_it_is_told(encoding: str, text: str) -> None:
@@ -74,8 +74,9 @@ def test_two_encodings_in_one_file_are_told_by_line() -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters(delimiter: str) -> None:
-    text = "项目清单（2026年；共2个,送审稿）\n" + "\n".join(delimiter.join(row) for row in (["名称", "投资", "县"], ["甲", "1", "乙"], ["丙", "2", "丁"]))
-    assert texts(sheet(text.encode()))[1:] == [["名称", "投资", "县"], ["甲", "1", "乙"], ["丙", "2", "丁"]] or delimiter == ","
+    rows = [["名称", "投资", "县"], ["甲", "1", "乙"], ["丙", "2", "丁"]]
+    text = "项目清单（2026年；共2个,送审稿）\n" + "\n".join(map(delimiter.join, rows))
+    assert texts(sheet(text.encode()))[1:] == rows or delimiter == ","
     assert sheet(text.encode()).rows[2][1].text == "1"
     assert texts(sheet(f"sep={delimiter}\r\na{delimiter}b|c\r\n".encode())) == [["a", "b|c"]]
 
@@ -102,7 +103,8 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_spans_cover_and_tags_may_be_left_open() -> None:
-    found = sheet('<meta charset=gb2312><table><tr><td rowspan=2 colspan=2>甲<td>乙<tr><td>丙<tr><td>丁<td><td>戊</table>'.encode())
+    found = sheet('<meta charset=gb2312><table><tr><td rowspan=2 colspan=2>甲<td>乙<tr><td>丙'
+                  '<tr><td>丁<td><td>戊</table>'.encode())
     covered = Cell("甲", covered=True)
     assert found.rows == [[Cell("甲"), covered, Cell("乙")], [covered, covered, Cell("丙")], [Cell("丁"), Cell(), Cell("戊")]]
 
@@ -115,8 +117,8 @@ def test_what_a_page_shows_and_what_it_stores() -> None:
 
 
 def test_tables_are_sheets_and_spans_have_bounds() -> None:
-    book = read(b"<xml><x:Name>One</x:Name><x:Name>Two</x:Name></xml><table><tr><td>a</table><table><tr><td colspan=99999999 rowspan=9999999>b"
-                b"<tr><td>c</table>".replace(b"<xml>", b"<html><xml>"), name="x")
+    book = read(b"<xml><x:Name>One</x:Name><x:Name>Two</x:Name></xml><table><tr><td>a</table>"
+                b"<table><tr><td colspan=99999999 rowspan=9999999>b<tr><td>c</table>".replace(b"<xml>", b"<html><xml>"), name="x")
     assert [(found.name, found.rows[0][0].text) for found in book.sheets] == [("One", "a"), ("Two", "b")]
     assert len(book.sheets[1].rows) == 2
     wide = b"<table>" + b"<tr><td colspan=1000>a" * 6000 + b"</table>"
@@ -133,19 +135,27 @@ def cell(inside: str, more: str = "") -> str:
 def test_a_sheet_of_opendocument() -> None:
     first = ('<table:table table:name="表"><table:table-column table:number-columns-repeated="2"/>'
              '<table:table-column table:visibility="collapse"/><table:table-row>'
-             + cell("<text:p>望潮<text:span>区</text:span></text:p><text:p>二<text:s text:c=\"2\"/>行</text:p>", 'office:value-type="string" table:number-rows-spanned="2"')
+             + cell("<text:p>望潮<text:span>区</text:span></text:p><text:p>二<text:s text:c=\"2\"/>行</text:p>",
+                    'office:value-type="string" table:number-rows-spanned="2"')
              + cell("<text:p>2024.10</text:p>", 'office:value-type="float" office:value="2024.1"')
              + cell("<text:p>2026年12月</text:p>", 'office:value-type="date" office:date-value="2026-12-01"')
-             + cell("<office:annotation><text:p>no</text:p></office:annotation><text:p>#REF!</text:p>", 'office:value-type="string" table:formula="of:=A"')
-             + cell("", 'table:formula="of:=1"') + '</table:table-row><table:table-row table:number-rows-repeated="2" table:visibility="filter">'
-             '<table:covered-table-cell/>' + cell("<text:p>2024.1</text:p>", 'office:value-type="float" office:value="2024.1" table:number-columns-repeated="2"')
+             + cell("<office:annotation><text:p>no</text:p></office:annotation><text:p>#REF!</text:p>",
+                    'office:value-type="string" table:formula="of:=A"')
+             + cell("", 'table:formula="of:=1"') + '</table:table-row>'
+             '<table:table-row table:number-rows-repeated="2" table:visibility="filter"><table:covered-table-cell/>'
+             + cell("<text:p>2024.1</text:p>",
+                    'office:value-type="float" office:value="2024.1" table:number-columns-repeated="2"')
              + '<table:table-cell table:number-columns-repeated="16380"/></table:table-row>'
-             '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>')
-    hidden = '<table:table table:name="藏" table:style-name="h"><table:table-row>' + cell("<text:p>x</text:p>") + "</table:table-row></table:table>"
-    book = read(writers.ods(first + hidden, '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'), name="x.xls")
+             '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
+             '</table:table-row></table:table>')
+    hidden = '<table:table table:name="藏" table:style-name="h"><table:table-row>' + cell("<text:p>x</text:p>")
+    hidden += "</table:table-row></table:table>"
+    style = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+    book = read(writers.ods(first + hidden, style), name="x.xls")
     found = book.sheets[0]
     assert book.kind == "ods" and [sheet.hidden for sheet in book.sheets] == [False, True]
-    assert found.rows[0] == [Cell("望潮区\n二  行"), Cell("2024.10", Decimal("2024.1")), Cell("2026年12月", None, date(2026, 12, 1)),
+    assert found.rows[0] == [Cell("望潮区\n二  行"), Cell("2024.10", Decimal("2024.1")),
+                             Cell("2026年12月", None, date(2026, 12, 1)),
                              Cell("#REF!", fault="#REF!"), Cell(fault="formula")]
     assert found.rows[1][:3] == [Cell("望潮区\n二  行", covered=True), *[Cell("2024.1", Decimal("2024.1"), ambiguous=True)] * 2]
     assert len(found.rows) == 3 and found.rows[2][0] == Cell() and (found.hidden_rows, found.hidden_columns) == ({1, 2}, {2})

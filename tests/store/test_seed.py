@@ -548,11 +548,12 @@ def test_two_columns_of_one_name(load: Callable[..., Loaded], tmp_path: Path) ->
 
 def test_a_quote_that_is_never_closed(load: Callable[..., Loaded], tmp_path: Path) -> None:
     """It would make one long name of every line behind it."""
-    assert refusals(load, {"projects.csv": 'name,county\n一,\n"二,\n三,\n'}, tmp_path) == [("projects.csv", 3, "", "bad_csv")]
+    assert refusals(load, {"projects.csv": 'name,county\n一,\n"二,\n三,\n'}, tmp_path) == [
+        ("projects.csv", 3, "", "sheets_quote")]
 
 
 @pytest.mark.parametrize(("header", "found"), [
-    ("项目名称,县区", [("bad_column", "项目名称")]), ("name;county", [("bad_column", "name;county")]),
+    ("项目名称,县区", [("bad_column", "项目名称")]), ("name|county", [("bad_column", "name|county")]),
     ("项目名称,county,x", [("bad_column", "项目名称")]), ("county", [("no_column", "name")]),
     ("county,county", [("twin_column", "county"), ("no_column", "name")]),
 ])
@@ -582,7 +583,7 @@ FOREIGN = {
     "EUC-JP": ("東京の再開発\nみなとみらい計画\n", "euc_jp"), "Korean": ("서울 지하철 연장\n부산항 신항 개발\n", "euc_kr"),
     "Korean, short": ("인천공항\n", "cp949"), "Korean names": ("김철수\n이영희\n박민수\n", "cp949"),
     "Big5": ("臺北車站開發\n高雄港區\n", "big5"), "Cyrillic": ("Строительство дороги\nМосква\n", "cp1251"),
-    "UTF-16": ("滨海新材料二期\n", "utf-16"),
+    "UTF-16 without its mark": ("滨海新材料二期\n", "utf-16-le"),
 }
 
 
@@ -593,6 +594,19 @@ def test_another_encoding_is_refused_by_the_name_of_the_file(name: str, text: st
     head = "name = " if name == "campaign.toml" else f"{COLUMNS[name][0]}\n"
     files: dict[str, str | bytes] = {"projects.csv": "name\n甲\n", name: (head + text).encode(encoding)}
     assert refusals(load, files, tmp_path) == [(name, 1, "", "bad_encoding")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_folder_is_read_as_lists_of_offices_are(sign: str, encoding: str, loaded: Callable[..., Session]) -> None:
+    """As a spreadsheet saves it: its encoding, its sign between cells, a code that is kept from becoming a number."""
+    text = f"name{sign}county{sign}national_code\n滨海新材料二期{sign}望潮区{sign}=\"2026-1\"\n"
+    counties = f"name{sign}leader\n望潮区{sign}\n"
+    session = loaded({"counties.csv": counties.encode(encoding), "projects.csv": text.encode(encoding)})
+    ((code, project),) = session.store.snapshot().projects.items()
+    assert (project.name, project.county) == ("滨海新材料二期", "C01")
+    assert session.store.fetch("SELECT national_code FROM projects WHERE code = ?", code) == [("2026-1",)]
+    session.close()
 
 
 def test_utf_8_that_was_cut_is_not_taken_for_something_else(load: Callable[..., Loaded], tmp_path: Path) -> None:

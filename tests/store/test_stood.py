@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import CampaignError
+from campaign.core.light_counts import Days
 from campaign.core.light_history import Past, as_of, excused_by_county
 from campaign.core.model.blocker import Category, HoldReason
 from campaign.core.model.light import Assessment
@@ -253,3 +254,24 @@ def test_the_sets_say_what_each_project_s_own_history_says(seed: int, template: 
                 check_day(session, session.today - timedelta(days=back))
             session.close()
     assert set(writer.done) == set(NAMES), set(NAMES) - set(writer.done)
+
+
+def test_what_had_been_corrected_of_a_report_that_is_taken_out_stays(template: tuple[Path, dict[str, str]],
+                                                                     tmp_path: Path) -> None:
+    """900 reported, 800 of them taken back the next day, the report returned in the week after: that takes 100 out of its day."""
+    place = Place(*template, tmp_path / "campaign.db")
+    for line in ("progress P0010 +900万 --yes", "progress P0010 -800万 --yes"):
+        assert place.enter(COUNTY, line.split()).code == 0
+        place.later(1)
+    seq = place.seq() - 1
+    place.later(6)
+    assert place.enter(HQ, ["return", f"seq:{seq}", "--why", "虚报"]).code == 0
+    session = place.session()
+    (row,) = past(session.store, ["P0010"])
+    assert row.corrected == [(session.today - timedelta(days=8), 800)]
+    for back in range(5, 9):
+        check_day(session, session.today - timedelta(days=back))
+    first, last = session.campaign.first_day, session.today
+    days = Days(session.campaign, first, last, excused_by_county(()))
+    assert sum(days.paid(row.money)) == session.situation().snapshot.projects["P0010"].done_100
+    session.close()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.fullwidth import NARROW
-from campaign.core.list_amounts import is_foreign, unit_of_column
+from campaign.core.list_amounts import UNITS, is_foreign, unit_of_column
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type
 from campaign.text import everywhere
@@ -115,7 +115,8 @@ class Headings:
                 return (self.mapped[typed] or None), "" if self.mapped[typed] else "mapped_away"
         each = [told(level) for level in levels]
         year = next((one.year for one in reversed(each) if one.year is not None), None)
-        name = next((found for key in _keys([one.key for one in each]) if (found := self._named(key, year is not None))), None)
+        keys = [one.key for one in each if one.key.strip("()") not in UNITS] or [""]
+        name = next((found for key in _keys(keys) if (found := self._named(key, year is not None))), None)
         if name == "plan_year" and year is not None and year != self.year:
             return None, "other_year"
         if name in self.money and any(map(is_foreign, levels)):

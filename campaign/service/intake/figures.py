@@ -56,6 +56,16 @@ class Span(NamedTuple):
         return self.named(year) if plain else f"{self.year or year}-{self.last:02}"
 
     @property
+    def text(self) -> str:
+        """As ``span_in`` reads it."""
+        year = f"{self.year}年" if self.year else ""
+        if self.length == 12:
+            return f"{self.year}"
+        if self.length == 3 and self.last > 3:
+            return f"{year}{self.last // 3}季度"
+        return f"{year}{self.last}月" if self.length == 1 else f"{year}1-{self.last}月"
+
+    @property
     def plain(self) -> bool:
         """Whether it is a period by itself, and no part of a year that has been summed up."""
         return self.length in (1, 12) or (self.length == 3 and self.last % 3 == 0)
@@ -224,6 +234,26 @@ def above(table: Table) -> Iterator[str]:
 def metric_above(table: Table) -> Metric | None:
     """The indicator that the whole table is of."""
     return next((found for text in above(table) if (found := metric_in(text)) is not None), None)
+
+
+def is_amount(name: str) -> bool:
+    """Whether a field of a list is an amount of money of an indicator, or may be one."""
+    what = figure(name)
+    if what is None:
+        return False
+    return what.measure in (None, IndicatorMeasure.VALUE) and (what.metric is None or what.metric in MONEY)
+
+
+def said_above(table: Table) -> dict[str, str]:
+    """What lines above the heads say instead of a column."""
+    found: dict[str, str] = {}
+    span = next((each for text in above(table) if (each := span_in(text)) is not None), None)
+    if "period" not in table.head.fields and span is not None:
+        found["period"] = span.text
+    metric = metric_above(table)
+    if "metric" not in table.head.fields and metric is not None:
+        found["metric"] = metric
+    return found
 
 
 def mended(table: Table) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from campaign.core.list_amounts import unit_of_line
 from campaign.service.intake.columns import Column, Headings
 from campaign.sheets import EMPTY, Cell, Sheet
 
@@ -15,6 +16,7 @@ LEVELS = 4
 _FIGURE = re.compile(r"[-+＋－]?[0-9０-９][0-9０-９,，.．%]*")
 _LINES = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=[\u4e00-\u9fff（(])")
 """Where a Chinese heading is broken for the width of its column."""
+_STEMS = frozenset("甲乙丙丁")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 Row = Sequence[Cell]
 
@@ -56,6 +58,13 @@ def like_head(row: Row) -> bool:
         cell.day is not None or (_FIGURE.fullmatch(text := cell.text.strip()) and not _YEAR.fullmatch(text)) for cell in own)
 
 
+def is_numbering(row: Row) -> bool:
+    """Whether its columns are numbered there, as statistical tables have it beneath the heads: 1, 2, 3 or 甲, 乙, 1, 2."""
+    texts = [text.strip("()（）") for cell in row if (text := cell.text.strip()) and not cell.covered]
+    figures = [text for text in texts if text not in _STEMS]
+    return len(texts) > 2 and figures == [str(number) for number in range(1, len(figures) + 1)]
+
+
 def head_at(sheet: Sheet, headings: Headings, at: int, needed: str) -> Head:
     """The heads of which row ``at`` is one: further levels below and above it belong to it."""
     rows, first, last = sheet.rows, at, at
@@ -71,11 +80,13 @@ def head_at(sheet: Sheet, headings: Headings, at: int, needed: str) -> Head:
 def _goes_on(row: Row, below: Row, headings: Headings, key: int) -> bool:
     """Whether the row below is a further level: cells reach down into it, or it stands under none of the name's."""
     cell = below[key]
+    own = [lower for lower in below if lower.text.strip() and not lower.covered]
+    if own and not cell.text.strip() and all(lower.text.strip()[0] in "(（[【" and unit_of_line(lower.text) for lower in own):
+        return True  # units, each beneath its word
     if not like_head(below) or (cell.text.strip() and not cell.covered):
         return False
     reaching = [at for at, (upper, lower) in enumerate(zip(row, below, strict=True))
                 if lower.covered and lower.text and lower.text == upper.text]
-    own = [lower for lower in below if lower.text.strip() and not lower.covered]
     if reaching and cell.covered:
         return bool(own)
     return bool(own) and not cell.text.strip() and any(

@@ -11,7 +11,7 @@ from campaign.core.fullwidth import NARROW
 from campaign.core.list_amounts import unit_of_line
 from campaign.core.names import fold
 from campaign.service.intake.columns import Headings
-from campaign.service.intake.header import Head, find_head, head_at, named
+from campaign.service.intake.header import Head, find_head, head_at, is_numbering, named
 from campaign.sheets import Cell, Sheet
 
 
@@ -56,7 +56,7 @@ class Table(NamedTuple):
     """Of the sheet: ``单位：万元`` above the heads."""
 
 
-_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计):?|计|累计|合计:?.{0,10}|"
+_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计):?|计|累计|合计[:(].{0,12}|"
                   r"共计?[0-9]+[个项](?:项目)?|其中[:：].*|(?:grand|sub)?-?totals?:?|sum:?)")
 _SAID_BY = "|".join((
     "注", "备注", "说明", "填表说明", "填报说明", "填报人", "填报单位", "填表人", "制表", "制表人", "制表单位", "审核", "审核人",
@@ -97,8 +97,8 @@ def tables(sheet: Sheet, headings: Headings, needed: str, words: Words, given: i
                 if head.columns != found[-1].head.columns or unit != before:
                     found.append(Table(sheet, head, [], unit))
                 found[-1].lines.extend(above)
-            found[-1].lines.extend(Line(each, LineKind.HEADER) for each in range(head.first, head.last + 1))
-            row = head.last + 1
+            row = head.last + 1 + (head.last + 1 < len(sheet.rows) and is_numbering(sheet.rows[head.last + 1]))
+            found[-1].lines.extend(Line(each, LineKind.HEADER) for each in range(head.first, row))
             continue
         found[-1].lines.append(reader.line(row))
         row += 1
@@ -154,11 +154,12 @@ class _Lines:
             return Line(row, LineKind.BLANK)
         texts = [cell.text.strip() for _at, cell in own]
         named = "" if self._reaches_over(cells, self.name) else cells[self.name].text.strip()
-        first = next((text for text in texts if not _NUMBER.fullmatch(text)), texts[0])
-        flat = "".join(first.translate(NARROW).split())
-        if any(_SUM.fullmatch(text) or _SUM.fullmatch(_COUNT.sub("", text)) for text in (
-                flat.casefold(), "".join(named.translate(NARROW).split()).casefold())):
-            return Line(row, LineKind.SUM, flat, self.sections, _count(flat))
+        flats = ["".join(text.translate(NARROW).split()) for text in texts if not _NUMBER.fullmatch(text)] or texts[:1]
+        flat = flats[0]
+        # Where no name stands, 小计 may stand beside a county that is merged down.
+        for text in ((flat, "".join(named.translate(NARROW).split())) if named else flats):
+            if _is_sum(text):
+                return Line(row, LineKind.SUM, text, self.sections, _count(text))
         if _NOTE.fullmatch(flat) and (len(own) == 1 or not self._values(own) or ":" in flat):
             return Line(row, LineKind.NOTE, flat)
         if unit_of_line(flat) is not None and len(own) <= 2:
@@ -207,6 +208,10 @@ class _Lines:
         else:
             self.styles.append(style)
         return Section(len(self.styles) - 1, text, count, row)
+
+
+def _is_sum(flat: str) -> bool:
+    return any(_SUM.fullmatch(text) for text in (flat.casefold(), _COUNT.sub("", flat).casefold()))
 
 
 def _numbered(text: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from campaign.kinds import blocker, blocker_lists, indicator, indicator_lists, l
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.project_lists import SPAN, SPAN_PATTERN
 from campaign.service.intake.columns import Headings
-from campaign.service.intake.figures import FigureHeadings, mended
+from campaign.service.intake.figures import FigureHeadings, mended, said_above
 from campaign.service.intake.lines import Table
 
 
@@ -26,6 +26,8 @@ class Purpose(NamedTuple):
     """What stands in the needed column of a line that is of all rows together, and no row."""
     mended: Callable[[Table], Table] = lambda table: table
     """What its columns mean beside each other."""
+    above: Callable[[Table], Mapping[str, str]] = lambda table: {}
+    """What lines above the heads say instead of a column, for rows that are read by themselves."""
     standing: tuple[str, ...] = ("stage", "sector", "county")
     """Fields for which a line above rows, or a sheet's name, may stand."""
     resolved: frozenset[str] = frozenset({"county", "unit", "leader", "manager", "person", "trip", "event"})
@@ -74,5 +76,5 @@ PURPOSES = {
         "indicators", "county",
         tuple(field if field.name == "county" else field._replace(holds=Type.TEXT, words=None) for field in indicator.FIELDS),
         {"growth": indicator_lists.GROWTH, "rank": indicator_lists.RANK, "unit": indicator_lists.UNIT},
-        FigureHeadings, "indicator", indicator_lists.WIDE, mended, ()),
+        FigureHeadings, "indicator", indicator_lists.WIDE, mended, said_above, ()),
 }

@@ -7,11 +7,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from campaign.core.errors import NotFound, Refused
+from campaign.core.list_amounts import unit_of_column
 from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Type
 from campaign.service.intake import lines
 from campaign.service.intake.columns import Column, Headings, told
+from campaign.service.intake.figures import is_amount
 from campaign.service.intake.header import find_head
 from campaign.service.intake.lines import LineKind, Table
 from campaign.service.intake.purposes import Purpose
@@ -19,6 +21,7 @@ from campaign.service.intake.rows import Row, Rows, Told, county_shape
 from campaign.service.session import Session
 from campaign.sheets import EMPTY, Sheet, SheetsError, Workbook, read
 from campaign.store.queries.names import named
+from campaign.words import labels
 
 EVERY = "all"
 _SUMMARY = ("汇总", "总表统计", "统计表", "汇总表")
@@ -43,6 +46,14 @@ class Options(NamedTuple):
     order: str | None = None
 
 
+class OwnCells(NamedTuple):
+    """A row as it stood: headings, cells, and what lines above it say instead of columns."""
+
+    heads: tuple[str, ...]
+    cells: tuple[str, ...]
+    stood: tuple[tuple[str, str], ...]
+
+
 class ReadList(NamedTuple):
     workbook: Workbook
     reader: Rows
@@ -52,25 +63,36 @@ class ReadList(NamedTuple):
     sheets_left: list[tuple[str, str]]
     sheets_taken: list[str]
 
-    def own_cells(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Headings of its table, with the unit that stood above the whole sheet, and its cells as they are."""
-        table = self.tables[row.sheet]
-        return tuple(self._heading(column, table.unit) for column in table.head.columns), row.cells
+    def own_cells(self, row: Row) -> OwnCells:
+        """What a row needs to be read by itself, in another file."""
+        table, purpose = self.tables[row.sheet], self.reader.purpose
+        heads = tuple(self._heading(column, table.unit) for column in table.head.columns)
+        above = {**purpose.above(table), **dict(row.stood)}
+        return OwnCells(heads, row.cells, tuple(
+            (labels.field(name), labels.coded(name, text) or text) for name, text in above.items()))
 
     def _heading(self, column: Column, unit: str | None) -> str:
-        field = self.reader.fields.get(column.field or "")
-        unit = unit or self.reader.unit
-        money = field is not None and field.holds == Type.MONEY
-        return f"{column.heading}（{unit}）" if money and unit is not None and not column.unit else column.heading
+        """With the unit that stood above the whole sheet or was typed; as the campaign calls it, where it was told what it is."""
+        if column.field is None:
+            return column.heading
+        named = column.heading if self.reader.known.field((column.heading,))[0] == column.field else labels.field(column.field)
+        unit = column.unit or unit or self.reader.unit
+        field = self.reader.fields.get(column.field)
+        money = (field is not None and field.holds == Type.MONEY) or is_amount(column.field)
+        return f"{named}（{unit}）" if money and unit is not None and unit_of_column(named) is None else named
 
 
 def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
     """Raises ``CampaignError`` where nothing of it can be read."""
-    headings = purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    headings = headings_of(session, options, purpose)
     book = workbook(raw, file, options, headings, purpose)
     reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
                   counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
     return read_list(book, reader, headings, file, options)
+
+
+def headings_of(session: Session, options: Options, purpose: Purpose) -> Headings:
+    return purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
 
 
 def workbook(raw: bytes, file: str, options: Options, headings: Headings, purpose: Purpose) -> Workbook:

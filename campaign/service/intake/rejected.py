@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from campaign.clean import csv_cell, printable
@@ -14,6 +15,8 @@ from campaign.words import intake as say
 from campaign.words.sheets import note_text
 
 REASON = "原因"
+UNTIL = "截止日期"
+"""Before the day of reports, as lists have it above their heads (``progress.day_of_list``)."""
 
 
 def record(report: Report) -> dict[str, Any]:
@@ -53,14 +56,16 @@ def row_lines(report: Report) -> Iterator[str]:
             told += f": {why(row)}"
         yield told
         if row.what in ("new", "changed"):
-            yield from (f"  {_change(one)}" for one in row.changes)
+            yield from (f"  {_change(one, report.named)}" for one in row.changes)
         yield from (f"  {at}: {error_text(error)}" for at, error in row.errors)
 
 
-def _change(one: Change) -> str:
+def _change(one: Change, named: Mapping[str, str]) -> str:
+    """``named``: code → name of what comes with the list."""
     kind = KIND.by_name.get(one.field)
     money = kind is not None and kind.holds == "money"
-    name, before, after = say.named(one.field), *(say.value(one.field, value, money=money) for value in (one.before, one.after))
+    name, before, after = say.named(one.field), *(
+        named.get(str(value)) or say.value(one.field, value, money=money) for value in (one.before, one.after))
     return f"{name}: {after}" if one.before is None else f"{name}: {before} -> {after}"
 
 
@@ -97,17 +102,22 @@ def talk(report: Report, dry: bool) -> Iterator[str]:
 
 
 def table(report: Report) -> bytes:
-    """The refused rows with their own cells and the reason behind them, as a spreadsheet opens it."""
+    """The refused rows with their own cells and the reason behind them, as a spreadsheet opens it. What a line above them said
+    stands in columns of their own, so that the file is read by itself.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    heads: tuple[str, ...] | None = None
-    for row in report.rows:
-        if row.what != "refused":
-            continue
-        if row.heads != heads:
-            heads = row.heads
-            writer.writerow([*map(_cell, heads), REASON])
-        writer.writerow([*map(_cell, row.cells), _cell(why(row) or "")])
+    refused = [row for row in report.rows if row.what == "refused"]
+    if report.until and refused:
+        writer.writerow([f"{UNTIL}：{report.until}"])
+    for heads, rows in groupby(refused, lambda row: row.heads):
+        group = list(rows)
+        kept = len(heads) - (heads[-1:] == (REASON,))
+        more = list(dict.fromkeys(name for row in group for name, _text in row.stood))
+        writer.writerow([*map(_cell, heads[:kept]), *more, REASON])
+        for row in group:
+            stood = dict(row.stood)
+            writer.writerow(map(_cell, (*row.cells[:kept], *(stood.get(name, "") for name in more), why(row) or "")))
     return out.getvalue().encode("utf-8-sig")
 
 

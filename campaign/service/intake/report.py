@@ -51,6 +51,8 @@ class Taken(NamedTuple):
     heads: tuple[str, ...] = ()
     """Of a refused row: the headings of its table, and its own cells as they are."""
     cells: tuple[str, ...] = ()
+    stood: tuple[tuple[str, str], ...] = ()
+    """Headings of columns that the table has not, as a line above it says what stands in them: and that."""
     twin: str = ""
     """Where the row stands that it was merged with."""
 
@@ -88,6 +90,10 @@ class Report(NamedTuple):
     """Code and field of each request."""
     seq: int = 0
     on: str = ""
+    until: str = ""
+    """Day of its reports, where that was not typed."""
+    named: Mapping[str, str] = {}
+    """Code → name of what was added."""
 
     def counts(self) -> dict[str, int]:
         found = dict.fromkeys(WHATS, 0)

@@ -11,7 +11,7 @@ from campaign.core.dates import zone
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.fullwidth import NARROW
 from campaign.core.list_amounts import amount
-from campaign.core.list_days import day_of, span_of
+from campaign.core.list_days import day_of, is_short, span_of
 from campaign.core.list_names import unknown
 from campaign.core.names import fold
 from campaign.kinds.field import Field, Type, parse
@@ -27,7 +27,7 @@ from campaign.words.reading import written
 _QUOTED = re.compile(r'=""?([^"]*)""?')
 _SPOILT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _WITH_POST = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
-_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_SEVERAL = re.compile(r"[、,，;；/\n]+(?![^(（]*[)）])")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅|生活|服务|核心|保护|安置|集聚|集中|功能|工业|加工|示范|作业)区$"
                    "|(?:全|本|跨|各|城|超|菜|门|夜)市$|(?:全|各|跨|本)[县区]|县区$|市区$|县市区$")
@@ -53,8 +53,23 @@ class Told(NamedTuple):
 class Row:
     """One line of data. A long list has many of them: what most rows lack takes no room."""
 
-    __slots__ = ("cells", "codes", "faults", "line", "loose", "name", "names", "posts", "raw", "reader", "sheet", "table",
-                 "typed", "values")
+    __slots__ = (
+        "cells",
+        "codes",
+        "faults",
+        "line",
+        "loose",
+        "name",
+        "names",
+        "posts",
+        "raw",
+        "reader",
+        "sheet",
+        "stood",
+        "table",
+        "typed",
+        "values",
+    )
 
     def __init__(self, reader: "Rows", table: Table, line: Line, sheet: int) -> None:
         self.reader, self.table, self.line, self.sheet = reader, table, line.row, sheet
@@ -74,6 +89,8 @@ class Row:
         """Amounts that are text, which a spreadsheet's SUM passes over."""
         self.loose: tuple[str, ...] = ()
         """Fields of which a word says no more than how far it has got at least."""
+        self.stood: tuple[tuple[str, str], ...] = ()
+        """Fields that no column of it fills, but a line above it or the sheet's name: and what that says."""
         self.faults: list[tuple[str, CampaignError]] = []
 
     @property
@@ -107,6 +124,8 @@ class Rows:
         self.told: list[Told] = []
         self.no_unit: dict[str, str] = {}
         """Headings of columns whose amounts have no unit → where the first stands."""
+        self.known = purpose.headings(purpose.fields, session.campaign.first_day.year, {}, purpose.more)
+        """What headings mean without being told."""
         self.zone = zone(session.campaign.time_zone)
 
     # Words that stand for a column --------------------------------------------------------------------------------------
@@ -144,7 +163,7 @@ class Rows:
                 row = Row(self, table, line, number)
                 self._fill(row, table, line)
                 cells = table.sheet.rows[line.row]
-                row.cells = tuple([cells[column.at].text for column in table.head.columns])
+                row.cells = tuple([self._own(cells[column.at]) for column in table.head.columns])
                 table.sheet.rows[line.row] = []
                 yield row
 
@@ -165,7 +184,9 @@ class Rows:
                 self._take(row, name, column, cell, text, table)
             except CampaignError as error:
                 row.complain(name, error)
-        for name, value in self._standing(table, line).items():
+        standing = self._standing(table, line)
+        row.stood = tuple(standing.items())
+        for name, value in standing.items():
             if name == "county":
                 row.names.setdefault(name, value)
             else:
@@ -175,10 +196,19 @@ class Rows:
             row.names["county"] = place
         row.name = str(row.values.get(self.purpose.needed) or row.names.get(self.purpose.needed) or "")
 
+    def _own(self, cell: Cell) -> str:
+        """What a cell says to whoever reads it in a file of text: a day however it is shown, a line that was broken as one."""
+        if cell.day is not None and is_short(cell.text):
+            return cell.day.isoformat()
+        return self._unbroken(cell.text)
+
+    def _unbroken(self, text: str) -> str:
+        if "\n" not in text:
+            return text
+        return text.replace("\n", " ") if self.html else _BREAK.sub("", text)
+
     def _text(self, cell: Cell) -> str:
-        text = cell.text
-        if "\n" in text:  # a line broken within a cell, for the width of the paper
-            text = text.replace("\n", " ") if self.html else _BREAK.sub("", text)
+        text = self._unbroken(cell.text)  # a line broken within a cell, for the width of the paper
         if text[:1] == "'" and text[1:2] in _NEUTRALISED:
             text = text[1:]
         if text[:1] == "=" and (match := _QUOTED.fullmatch(text.strip())) is not None:

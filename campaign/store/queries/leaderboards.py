@@ -14,15 +14,18 @@ from campaign.store.store import Store
 def parcels(store: Store, first: date, day: date, last: date, counted: Counted, county: str | None = None) -> list[Parcel]:
     """Expropriation and resettlement tasks in each county, or in one, as of ``day``; in no order.
 
-    Those of the campaign from ``first`` to ``last``: set by ``day``, not accepted before ``first``, not due after ``last``.
-    Of those that name projects, in the counties of the ones that are not withdrawn. What does not count is left out.
+    Those of the campaign from ``first`` to ``last``: set by ``day``, not accepted before ``first`` as it counts, not due after
+    ``last``. Of those that name projects, in the counties of the ones that are not withdrawn. What does not count is left out.
     """
     with store.reading() as connection:
         found = connection.execute(
             """WITH tasks AS (
                    SELECT code, scope, county, measure, target FROM land_tasks
                    WHERE kind IN ('expropriation', 'resettlement') AND target IS NOT NULL AND opened <= :day AND returned IS NULL
-                   AND (accepted IS NULL OR accepted >= :first) AND (due IS NULL OR due <= :last)),
+                   AND (accepted IS NULL OR accepted >= :first OR EXISTS (
+                       SELECT 1 FROM results WHERE subject = land_tasks.code AND what = 'acceptance' AND on_day >= :first
+                       AND state IN ('waiting', 'confirmed')))
+                   AND (due IS NULL OR due <= :last)),
                moved AS (
                    SELECT task, SUM(CASE WHEN on_day < :first THEN amount ELSE 0 END) AS before,
                           SUM(CASE WHEN on_day >= :first THEN amount ELSE 0 END) AS done
@@ -50,7 +53,8 @@ def passed(store: Store, first: date, day: date, counted: Counted, unit: str | N
         found = connection.execute(
             """SELECT approvals.unit, kind, submitted, due, granted, approvals.code, project FROM approvals
                JOIN projects ON projects.code = approvals.project
-               WHERE state = 'granted' AND granted BETWEEN ? AND ? AND approvals.unit IS NOT NULL
+               WHERE state = 'granted' AND approvals.unit IS NOT NULL
+               AND (granted BETWEEN ? AND ? OR approvals.code IN (SELECT subject FROM results WHERE what = 'grant'))
                AND submitted IS NOT NULL AND due IS NOT NULL AND projects.withdrawn IS NULL
                AND (? IS NULL OR approvals.unit = ?)""", (first.isoformat(), day.isoformat(), unit, unit)).fetchall()
     day_of = rows.day

@@ -17,7 +17,7 @@ from campaign.store.engine.connection import Connection
 from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS, RESULTS
 from campaign.store.rows import DAYS
 from campaign.store.store import Store
-from campaign.store.totals import STANDS
+from campaign.store.totals import STANDS, TAKEN_OUT
 
 if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of them
     from campaign.core.light_history import Past, Report
@@ -39,8 +39,11 @@ def past(store: Store, codes: Sequence[str] | None = None, *, bare: bool = False
             codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
         wide = _Wide(connection, bare)
         waited = connection.execute("SELECT 1 FROM results LIMIT 1").fetchone() is not None
+        corrected = _corrected(connection)
         for start in range(0, len(codes), TOGETHER):
-            yield from _some(connection, codes[start:start + TOGETHER], wide, bare, waited)
+            for found in _some(connection, codes[start:start + TOGETHER], wide, bare, waited):
+                code = found.project.code
+                yield found._replace(corrected=corrected[code]) if code in corrected else found
 
 
 def excuses(store: Store) -> list[Excuse]:
@@ -140,6 +143,16 @@ def _reports(connection: Connection, codes: Sequence[str], bare: bool) -> "dict[
     found = _in(connection, "SELECT project, on_day, money, crew, crew_planned FROM progress", "project", codes,
                 f"AND {STANDS} ORDER BY project, on_day, id")
     return {project: [(days[on], *more) for _project, on, *more in some] for project, some in groupby(found, _FIRST)}
+
+
+def _corrected(connection: Connection) -> dict[str, list[tuple[date, int]]]:
+    """Of all projects: what was not taken out of reports that were, as it had been corrected before."""
+    found: dict[str, list[tuple[date, int]]] = {}
+    for project, on, money in connection.execute(
+            f"""SELECT project, on_day, SUM(money) FROM progress WHERE id IN ({TAKEN_OUT})
+                GROUP BY project, on_day HAVING SUM(money) <> 0"""):
+        found.setdefault(project, []).append((rows.day(on), money))
+    return found
 
 
 def _funds(connection: Connection, codes: Sequence[str]) -> dict[str, list[tuple[date, int]]]:

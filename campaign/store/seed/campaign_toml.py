@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from campaign.clean import at_most, clean, decoded
+from campaign.clean import at_most, clean
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.kinds.campaign import OWN as OWN_SETTINGS
 from campaign.kinds.campaign import SETTINGS, check
-from campaign.store.seed.csv_table import BadCell
+from campaign.store.seed.csv_table import BadCell, text_of
 from campaign.text import LANGUAGES
 from campaign.words.reading import word
 
@@ -103,10 +103,7 @@ class _File:
             raw = at_most(file, LONGEST)
         if raw is None:
             raise BadInput("file_long", limit=LONGEST // 2**20)
-        text = decoded(raw)
-        if text is None:
-            raise BadInput("bad_encoding")
-        return text.replace("\r\n", "\n")
+        return text_of(raw, path.name).replace("\r\n", "\n")
 
     def complain(self, key: str, error: CampaignError) -> None:
         wanted = key.rpartition(".")[2]

@@ -1,19 +1,27 @@
-"""Read the CSV files of a seed folder: encodings, headers, cells with their places."""
+"""The CSV files of a seed folder: headers, cells with their places."""
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.clean import at_most, clean_counting, decoded, unguarded
+from campaign.clean import at_most, clean_counting, unguarded
 from campaign.core.errors import BadInput, CampaignError, Refused
+from campaign.sheets import SheetsError, decoding, delimited
 
-csv.field_size_limit(1_000_000)
 TEXT_LIMIT = 1_000
 FILE_LIMIT = 256 * 2**20
 """Bytes of one file: a million reports with their notes."""
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """As every list is read (``campaign.sheets``). Raises ``CampaignError``: a folder has no option that names an encoding."""
+    try:
+        return decoding.decoded(raw, name)[0]
+    except SheetsError as error:
+        if error.key != "sheets_encoding":
+            raise
+        raise BadInput("bad_encoding", guess=error.params["guess"]) from None
 
 
 class BadCell(NamedTuple):
@@ -83,36 +91,32 @@ class Table:
             return
         with path.open("rb") as file:
             raw = at_most(file, FILE_LIMIT)
-        text = None if raw is None else decoded(raw)
-        if raw is None or text is None:
-            self._give_up(1, BadInput("file_long", limit=FILE_LIMIT // 2**20) if raw is None else BadInput("bad_encoding"), bad)
+        if raw is None:
+            self._give_up(1, BadInput("file_long", limit=FILE_LIMIT // 2**20), bad)
             return
-        self._read(text, tuple(columns), bad)
+        try:
+            self._read(text_of(raw, name), tuple(columns), bad)
+        except CampaignError as error:
+            line = error.params.get("line", 1)
+            self._give_up(line if isinstance(line, int) else 1, error, bad)
+            return
         self.source = {"file": name, "count": len(self.lines), "sha256": hashlib.sha256(raw).hexdigest()}
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)
 
     def _read(self, text: str, columns: tuple[str, ...], bad: list[BadCell]) -> None:
-        # Not splitlines(): that also ends lines at U+2028, U+0085 and other characters of a cell.
-        # Strict: a quote that is never closed would swallow every line behind it.
-        reader = csv.reader(StringIO(text, newline=""), strict=True)
         header: list[str] | None = None
-        line = 1
-        try:
-            for row in reader:
-                first, line = line, reader.line_num + 1
-                if not any(cell.strip() for cell in row):
-                    continue
-                if header is None:
-                    header = [cell.strip().lower() for cell in row]
-                    self._check_header(header, columns, bad)
-                    if self.unread:
-                        return
-                else:
-                    self._add(header, row, first, bad)
-        except csv.Error as error:
-            self._give_up(line, BadInput("bad_csv", why=str(error)), bad)
+        for line, row in delimited.rows(text, self.name):
+            if not any(cell.strip() for cell in row):
+                continue
+            if header is None:
+                header = [cell.strip().lower() for cell in row]
+                self._check_header(header, columns, bad)
+                if self.unread:
+                    return
+            else:
+                self._add(header, row, line, bad)
 
     def _give_up(self, line: int, error: CampaignError, bad: list[BadCell]) -> None:
         self.unread = True
@@ -136,7 +140,7 @@ class Table:
                 break
         for column, cell in zip(header, row, strict=False):
             try:
-                line.cells[column], dropped = clean_counting(unguarded(cell), TEXT_LIMIT)
+                line.cells[column], dropped = clean_counting(unguarded(delimited.plain(cell)), TEXT_LIMIT)
                 self.dropped += dropped
             except CampaignError as error:
                 line.complain(column, error)

@@ -1,6 +1,6 @@
 """A book as a workbook for Excel and WPS: a sheet a list, to be sorted, printed and sent back, and one that says what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,10 @@ LONGEST = 32_767
 """Characters of a cell; Excel has no more."""
 WIDEST, NARROWEST = 40, 6
 """Cells of a column; what is longer is folded."""
+MOST = 1_048_575
+"""Rows of a sheet, without its heads."""
+LARGE = 500_000
+"""Cells of a book from which on what is written waits on the disk: a year's reports would take two gigabytes of memory."""
 A4, A3 = 9, 8
 ROOM = {A4: 150, A3: 260}
 """Cells of text that stand side by side on a sheet lying down, in a size that can still be read."""
@@ -39,18 +43,21 @@ class _Writer:
         self.by_nature = {nature: file.add_format({**base, "num_format": form}) for nature, form in FORMATS.items()}
         self.lights = {light: file.add_format({**base, "bg_color": fill, "font_color": ink, "align": "center"})
                        for light, (fill, ink) in LIGHTS.items()}
-        self.cut = 0
+        self.cut = self.left = 0
+        """Texts that were cut, rows that are not there."""
 
     def sheet(self, book: Book, sheet: Sheet, name: str) -> None:
         page = self.file.add_worksheet(name)
         widths = [_width(column, [row[at] for row in sheet.cells]) for at, column in enumerate(sheet.columns)]
+        writers = [self._writer(page, column, widths[at] >= WIDEST) for at, column in enumerate(sheet.columns)]
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, widths[at] + 2)
             page.write_string(0, at, head_of(column), self.head)
-            write = self._writer(page, column, widths[at] >= WIDEST)
-            for line, row in enumerate(sheet.cells, 1):
-                if row[at] is not None:
-                    write(line, at, row[at], sheet.lights[line - 1])
+        self.left += max(0, len(sheet.cells) - MOST)
+        for line, (row, light) in enumerate(zip(sheet.cells[:MOST], sheet.lights, strict=False), 1):
+            for at, (write, value) in enumerate(zip(writers, row, strict=True)):
+                if value is not None:
+                    write(line, at, value, light)
         page.freeze_panes(1, _still(sheet))
         page.autofilter(0, 0, max(len(sheet.cells), 1), len(sheet.columns) - 1)
         self._paper(page, book, sheet.title, sum(widths) + 2 * len(widths), _still(sheet))
@@ -92,7 +99,7 @@ class _Writer:
 
     def about(self, book: Book, name: str) -> None:
         page = self.file.add_worksheet(name)
-        rows = [*book.about, *([(_("Cut"), self.cut_text())] if self.cut else [])]
+        rows = [*book.about, *((_("Cut"), text) for text in self.lacks())]
         page.set_column(0, 0, max(cells(label) for label, _text in rows) + 4)
         page.set_column(1, 1, 80)
         for line, (label, text) in enumerate(rows):
@@ -101,10 +108,15 @@ class _Writer:
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
 
-    def cut_text(self) -> str:
-        return ngettext("{n} text is too long for a cell and was cut at {most} characters",
-                        "{n} texts are too long for a cell and were cut at {most} characters", self.cut).format(
-            n=self.cut, most=LONGEST)
+    def lacks(self) -> Iterator[str]:
+        """What the file had no room for."""
+        if self.cut:
+            yield ngettext("{n} text is too long for a cell and was cut at {most} characters",
+                           "{n} texts are too long for a cell and were cut at {most} characters", self.cut).format(
+                n=self.cut, most=LONGEST)
+        if self.left:
+            yield ngettext("{n} row has no room on its sheet; CSV has all of them",
+                           "{n} rows have no room on their sheet; CSV has all of them", self.left).format(n=self.left)
 
 
 def made(book: Book) -> bytes:
@@ -114,8 +126,9 @@ def made(book: Book) -> bytes:
     except ImportError:
         raise Refused("excel_missing") from None
     buffer = BytesIO()
-    file = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                             "strings_to_numbers": False})
+    large = sum(len(sheet.cells) * len(sheet.columns) for sheet in book.sheets) > LARGE
+    file = Workbook(buffer, {"in_memory": not large, "constant_memory": large, "strings_to_formulas": False,
+                             "strings_to_urls": False, "strings_to_numbers": False})
     file.set_properties({"title": printable(book.title), "author": "", "created": datetime.combine(book.on, time())})
     writer, names = _Writer(file), set[str]()
     for sheet in book.sheets:

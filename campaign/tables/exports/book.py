@@ -6,7 +6,7 @@ so a field or a kind that is declared is in every format.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -78,6 +78,12 @@ class Book(NamedTuple):
     on: date
     whole: bool
     """Everything that the campaign has, and not one list."""
+    name: str
+    """Of the campaign."""
+    at: datetime
+    """When it was made, on the campaign's own clock."""
+    head: str
+    """Hash of the last entry of the log."""
 
 
 class Names(NamedTuple):
@@ -92,6 +98,8 @@ class Names(NamedTuple):
 
 
 MONEY_UNIT = "万元"
+SEVERAL = "、"
+"""Between codes of one cell."""
 BY_NAME = frozenset({"person", "leader", "county", "unit"})
 """Kinds that cells call by their names; of others the code stands there, with the name beside it."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -190,7 +198,7 @@ def _maker(column: Column, places: Mapping[str, int], names: Names) -> Any:
     def made(row: tuple[Any, ...], record: Mapping[str, Any]) -> Cell:
         if key in record:
             value = record[key]
-            return _told(column, " ".join(value) if isinstance(value, list) else value, names)
+            return _told(column, SEVERAL.join(value) if isinstance(value, list) else value, names)
         return _shown(field, row[at], names)
 
     return made

@@ -28,8 +28,9 @@ def book(session: Session, wanted: Sequence[Wanted], *, whole: bool = False, cho
     """``chosen_by``: the filters, as they were typed."""
     called = Names(*exports.called(session))
     sheets = [_sheet(session, each, called) for each in wanted]
-    title = session.campaign.name if whole else sheets[0].title
-    return Book(title, _about(session, title, sheets, chosen_by), sheets, exports.campaign_toml(session), session.today, whole)
+    title = session.campaign.name if len(sheets) > 1 else sheets[0].title
+    return Book(title, _about(session, whole, sheets, chosen_by), sheets, exports.campaign_toml(session), session.today, whole,
+                session.campaign.name, session.now(), log.head_of(session.store)[1])
 
 
 def _sheet(session: Session, each: Wanted, called: Names) -> Sheet:
@@ -46,7 +47,7 @@ def _sheet(session: Session, each: Wanted, called: Names) -> Sheet:
     return sheet(name, title, one.kind, one.fields, told, called, each.records)
 
 
-def _about(session: Session, title: str, sheets: Sequence[Sheet], chosen_by: str) -> list[tuple[str, str]]:
+def _about(session: Session, whole: bool, sheets: Sequence[Sheet], chosen_by: str) -> list[tuple[str, str]]:
     """What somebody must know who only has the file."""
     seq, head = log.head_of(session.store)
     actor = session.actor
@@ -54,12 +55,12 @@ def _about(session: Session, title: str, sheets: Sequence[Sheet], chosen_by: str
     now, today = session.now(), session.today
     return [
         (_("Campaign"), session.campaign.name),
-        (_("What"), title if len(sheets) > 1 else _("{title}, {n} rows").format(title=title, n=len(sheets[0].rows))),
+        (_("What"), "; ".join(_("{title}, {n} rows").format(title=sheet.title, n=len(sheet.rows)) for sheet in sheets)),
         (_("As of"), _("{day}, {time}, day {n} of {length}").format(
             day=words.long_day(today), time=now.strftime("%H:%M"), n=session.campaign.day(today),
             length=session.campaign.length)),
         (_("Made by"), name or actor),
-        (_("Chosen by"), chosen_by or _("everything that the list shows") if len(sheets) == 1 else _("all lists, whole")),
+        (_("Chosen by"), chosen_by or (_("all lists, whole") if whole else _("everything that the list shows"))),
         (_("From entry"), _("{seq} of the log, {head}").format(seq=seq, head=head[:16])),
         (_("Amounts"), _("in units of 10,000 yuan, as a number")),
     ]
