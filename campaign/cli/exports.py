@@ -19,7 +19,8 @@ STYLES = ("as_json", "as_csv", "plain")
 EVERY = ("every", "everything")
 """Parameters of lists that else hide what is over."""
 
-Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_("xlsx, csv or json; else as FILE ends, else xlsx"))]
+Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_(
+    "xlsx, csv, json, oc4ids or datapackage; else as FILE ends, else xlsx"))]
 To = Annotated[str | None, Option("--output", "-o", metavar="FILE", help=N_("write it there; - is stdout"))]
 Yes = Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))]
 
@@ -95,9 +96,9 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
 
     form = format_of(form, to)
     shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    if shown and (form not in TEXTS or (word == ALL and form != "json")):
+    if shown and (form not in TEXTS or (word == ALL and form == "csv")):
         raise BadInput("export_terminal", form=form)
-    to_file.place(f"export {word}", to, yes)
+    to_file.place("export", to, yes)
     to_file.write(to, made(_book(word, body, given or {}), form))
 
 

@@ -5,7 +5,7 @@ there. The campaign row keeps the head of the chain, so that a cut tail breaks i
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from campaign.core.errors import Changed, Refused
@@ -13,6 +13,7 @@ from campaign.core.model.blocker import EventKind
 from campaign.core.model.consent import RequestState
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL, STEP, Hidden
+from campaign.store.changes import Changes
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.engine.digest import sha256
@@ -49,19 +50,17 @@ def _hash(before: str, *columns: object) -> str:
 
 
 def append(connection: Connection, at: str, actor: str, verb: str, subject: str, touched: list[str],
-           changes: list[dict[str, Any]], request: str | None, undoes: int | None = None) -> int:
+           changes: Iterable[dict[str, Any]], request: str | None, undoes: int | None = None) -> int:
     """Add the row of the write that is open now; its sequence number."""
     seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
     before, after = (seq + 1, at, actor, verb, subject, json.dumps(touched)), (request, undoes)
     # The same as ``_hash`` of the whole, piece by piece: a list that is taken in has twenty thousand changes.
     digest = sha256((json.dumps([head, *before], ensure_ascii=False)[:-1] + ', "').encode())
-    text = bytearray()
-    for change in changes:
-        piece = (", " if text else "[") + json.dumps(change, ensure_ascii=False)
-        text += piece.encode()
-        digest.update(json.dumps(piece, ensure_ascii=False)[1:-1].encode())
-    text += b"]" if text else b"[]"
-    digest.update((("]" if changes else "[]") + '", ' + json.dumps(after, ensure_ascii=False)[1:]).encode())
+    packed = changes if isinstance(changes, Changes) else Changes(changes)
+    text = packed.text()
+    for number, piece in enumerate(packed.pieces()):
+        digest.update(json.dumps((", " if number else "[") + piece, ensure_ascii=False)[1:-1].encode())
+    digest.update((("]" if packed else "[]") + '", ' + json.dumps(after, ensure_ascii=False)[1:]).encode())
     row = (*before, text, *after, digest.hexdigest())
     connection.execute(f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?)", row)
     connection.execute("UPDATE campaign SET head_seq = ?, head_hash = ?", (seq + 1, digest.hexdigest()))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from campaign.core.model.campaign import Campaign
 from campaign.core.plausible import Doubt
+from campaign.store.changes import Changes
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import Row
 
@@ -19,9 +20,10 @@ class OpenWrite(Protocol):
     actor: str
     at: str
     today: date
-    changes: list[dict[str, Any]]
+    changes: Changes
     doubts: list[Doubt]
     cumulative: bool
+    by_row: bool
 
     def one(self, sql: str, *parameters: object) -> Row | None: ...
     def all(self, sql: str, *parameters: object) -> list[Row]: ...

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from campaign.core.errors import CampaignError
 from campaign.core.plausible import Doubt
 from campaign.store import plausible
+from campaign.store.changes import Changes
 from campaign.store.write import Write
 
 
@@ -15,6 +16,8 @@ class Attempt:
     subject = ""
     sums = True
     """Whether no sum may stand below nothing by it."""
+    wrote = False
+    """Whether anything is written now that it is over; what it asks for may be asked for already."""
 
 
 @contextmanager
@@ -23,7 +26,7 @@ def attempt(write: Write, assured: Container[Doubt]) -> Iterator[Attempt]:
     with nothing of it left.
     """
     write.by_row = True
-    before, write.changes = write.changes, []
+    before, write.changes = write.changes, Changes()
     touched, doubts, asked = dict(write.touched), write.doubts, list(write.consent.asked)
     write.doubts, write.consent.unexplained = [], None
     write.connection.execute("SAVEPOINT one_row")
@@ -37,9 +40,10 @@ def attempt(write: Write, assured: Container[Doubt]) -> Iterator[Attempt]:
         write.consent.check_explained()  # also where nothing else was changed
     except CampaignError:
         write.connection.execute("ROLLBACK TO one_row")
-        write.changes, write.touched, write.consent.asked = [], touched, asked
+        write.changes, write.touched, write.consent.asked = Changes(), touched, asked
         raise
     finally:
         write.connection.execute("RELEASE one_row")
-        before += write.changes
+        told.wrote = bool(write.changes)
+        before.pack(write.changes)
         write.changes, write.doubts, write.consent.unexplained = before, doubts, None

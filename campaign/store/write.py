@@ -10,6 +10,7 @@ from campaign.core.errors import Changed, NotFound
 from campaign.core.model.campaign import Campaign
 from campaign.core.plausible import Doubt, check_figures
 from campaign.store import totals
+from campaign.store.changes import Changes
 from campaign.store.consent import Consent
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection
@@ -49,7 +50,7 @@ class Write:
         self.at = at
         self.today = today
         self.touched: dict[str, None] = {}
-        self.changes: list[dict[str, Any]] = []
+        self.changes = Changes()
         self.may: Callable[[str], bool] = lambda code: True
         """Whether the actor may change this thing; asked by what brings others along, such as visits."""
         self.check_own: Callable[[str], None] = lambda code: None
@@ -166,18 +167,22 @@ class Write:
 
     def refresh_totals(self) -> None:
         """Count the totals of every touched project and blocker anew from their own rows."""
-        if any(change["table"] == "campaign" and not DAYS.isdisjoint(change["after"] or ()) for change in self.changes):
+        days = calendar = decided = deadlines = False
+        for change in self.changes:
+            table = change["table"]
+            days = days or (table == "campaign" and not DAYS.isdisjoint(change["after"] or ()))
+            calendar = calendar or table == "calendar_days"
+            decided = decided or table == "results" or not totals.DAYS.isdisjoint(change["before"] or ())
+            deadlines = deadlines or table not in totals.NO_DEADLINES
+        if days:
             from campaign.store.snapshot import read_campaign
 
             totals.refresh_all_totals(self.connection, read_campaign(self.connection))
             return
-        if any(change["table"] == "calendar_days" for change in self.changes):
+        if calendar:
             from campaign.store.deadlines import refresh_deadlines
 
             refresh_deadlines(self.connection, self.campaign)
-        decided = any(change["table"] == "results" or not totals.DAYS.isdisjoint(change["before"] or ())
-                      for change in self.changes)
-        deadlines = any(change["table"] not in totals.NO_DEADLINES for change in self.changes)
         for code in self.touched:
             if codes.is_a(code, "project"):
                 totals.refresh_project(self.connection, self.campaign, code, deadlines=deadlines)

@@ -11,6 +11,7 @@ OUTPUT_ERRORS = {
     "wall_paper": N_("“{text}” is no size of paper: type one of {papers} after --paper"),
     "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
     "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
+    "export_projects": N_("The format {form} tells of projects alone: campaign export projects --format {form}"),
     "export_format": N_("“{text}” is no form of an export: type one of {formats} after --format"),
     "export_end": N_("{path} says no format by its end: type one that ends with {formats}"),
     "export_terminal": N_("A {form} file is no text to be shown: type -o FILE, or send it into a file"),

@@ -153,6 +153,10 @@ def test_a_new_field_and_a_new_kind_are_in_every_format(sample: Cli, db: Path, t
         assert "S901,开渔节,2026-11-01" in (tmp_path / "all.csv" / "festivals.csv").read_text()
         told = json.loads((tmp_path / "all.json").read_text())
         assert told["festivals"] == [{"code": "S901", "name": "开渔节", "on": "2026-11-01"}]
+        package = json.loads((tmp_path / "all.datapackage" / "datapackage.json").read_text())
+        fields = {resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+                  for resource in package["resources"]}
+        assert fields["festivals"] == {"code": "string", "name": "string", "on": "date"} and fields["cases"]["prize"] == "string"
     finally:
         case.KIND.__dict__.pop("by_name", None)
         registry.by_table.cache_clear()

@@ -6,7 +6,7 @@ so a field or a kind that is declared is in every format.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -78,6 +78,12 @@ class Book(NamedTuple):
     on: date
     whole: bool
     """Everything that the campaign has, and not one list."""
+    name: str
+    """Of the campaign."""
+    at: datetime
+    """When it was made, on the campaign's own clock."""
+    head: str
+    """Hash of the last entry of the log."""
 
 
 class Names(NamedTuple):

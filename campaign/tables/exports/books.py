@@ -29,7 +29,8 @@ def book(session: Session, wanted: Sequence[Wanted], *, whole: bool = False, cho
     called = Names(*exports.called(session))
     sheets = [_sheet(session, each, called) for each in wanted]
     title = session.campaign.name if len(sheets) > 1 else sheets[0].title
-    return Book(title, _about(session, whole, sheets, chosen_by), sheets, exports.campaign_toml(session), session.today, whole)
+    return Book(title, _about(session, whole, sheets, chosen_by), sheets, exports.campaign_toml(session), session.today, whole,
+                session.campaign.name, session.now(), log.head_of(session.store)[1])
 
 
 def _sheet(session: Session, each: Wanted, called: Names) -> Sheet:

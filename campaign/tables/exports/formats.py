@@ -6,14 +6,14 @@ from importlib import import_module
 from campaign.core.errors import BadInput
 from campaign.tables.exports.book import Book
 
-FORMATS = {"xlsx": "as_xlsx", "csv": "as_csv", "json": "as_json"}
+FORMATS = {"xlsx": "as_xlsx", "csv": "as_csv", "json": "as_json", "oc4ids": "as_oc4ids", "datapackage": "as_datapackage"}
 """Format → module of ``campaign.tables.exports`` whose ``made(book)`` gives the bytes of the file, or of each file of a folder
 by its name: that is written as a folder, or as one .zip."""
 FILES = ("xlsx", "csv", "json")
 """Those that are one file of one list, called as it ends."""
 ENDS = {"zip": "csv"}
 """What other names of files end with."""
-TEXTS = ("csv", "json")
+TEXTS = ("csv", "json", "oc4ids")
 """Formats that a terminal can show."""
 
 
