@@ -27,13 +27,15 @@ SCREENS = "1234567890t"
 DIALOGS = {"questions": "i", "news": "d", "bulletin": "b", "log": "f9", "keys": "question_mark", "commands": "colon",
            "days": "v", "project": "4,enter", "blocker": "3,down,down,enter", "county": "5,enter",
            "person": "2,k,enter", "add": "4,a,enter", "filter": "4,slash",
+           "intake": "A",
            **{name: name for name in ("wall", "wall1", "wall2", "wall3")}}
 """``v`` alone is the hundred days, as it is pressed on the Overview."""
 RECORDS = {"project": "P0017", "blocker": "B0065", "land_task": "G0003", "approval": "A0003", "person": "L03", "county": "C05",
            "lead": "K0003", "trip": "R001", "event": "E001", "node": "N新材料/特种化学品", "task_force": "T01",
            "dispatch": "D001", "merit": "H0002", "case": "S001", "request": "Q0002", "indicator": "IC05 investment yoy_cum"}
 """Kind → one whose page is looked at as ``page_KIND``."""
-PAGE = "page_"
+PAGE, LIST = "page_", "intake_"
+PLAN = Path(__file__).parent / "fixtures" / "office" / "01-重点项目计划表.xlsx"
 SIZES = ("80x24", "120x40", "200x50")
 CALM = ("ground", "raised")
 """Surfaces that do not count as a fill."""
@@ -134,7 +136,16 @@ async def shown(app: CampaignApp, pilot: Pilot[None], keys: str) -> None:
         app.open(RECORDS[keys.removeprefix(PAGE)])
         await pilot.pause()
         await until(pilot, lambda: settled(app))
-    for key in keys.split(",") if not keys.startswith(("wall", PAGE)) else ():
+    if keys.startswith(LIST):
+        from campaign.tui.screens.intake.screen import IntakePage
+
+        page = IntakePage(str(PLAN))
+        page.how.create = frozenset({"counties", "units", "people"})
+        app.push_screen(page)
+        await pilot.pause()
+        await until(pilot, lambda: settled(app) and bool(page.note))
+        page._go(keys.removeprefix(LIST))
+    for key in keys.split(",") if not keys.startswith(("wall", PAGE, LIST)) else ():
         await pilot.press(key)
         await until(pilot, lambda: settled(app))
     await pilot.pause(0.3)  # the details follow the cursor when it rests

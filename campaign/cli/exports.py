@@ -98,7 +98,7 @@ def _give(word: str, form: str | None, to: str | None, yes: bool, body: Callable
     shown = to in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     if shown and (form not in TEXTS or (word == ALL and form == "csv")):
         raise BadInput("export_terminal", form=form)
-    to_file.place(f"export {word}", to, yes)
+    to_file.place("export", to, yes)
     to_file.write(to, made(_book(word, body, given or {}), form))
 
 
@@ -108,7 +108,8 @@ ANNEX = ("projects", "blockers", "land-tasks", "approvals")
 
 def annex_of(path: str) -> str:
     """Where they stand: beside the bulletin."""
-    return f"{path.removesuffix('.docx')}-{_('annex')}.xlsx"
+    annex = _("annex")
+    return f"{path.removesuffix('.docx')}-{annex}.xlsx"
 
 
 def annex(path: str) -> None:

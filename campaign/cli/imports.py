@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Exit, Option
 
-from campaign.clean import at_most
 from campaign.cli import output
 from campaign.cli import params as opt
 from campaign.cli.state import State, current
-from campaign.core.errors import BadInput, NotAllowed, Refused
+from campaign.core.errors import BadInput, NotAllowed
 from campaign.kinds.field import count
 from campaign.text import N_, _
 
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from campaign.service.intake.report import Report
 
 STDIN = "-"
-UNITS = {"元": N_("yuan"), "万元": N_("ten thousand yuan"), "百万元": N_("million yuan"), "亿元": N_("hundred million yuan")}
-ORDERS = {"ymd": N_("year, month, day"), "dmy": N_("day, month, year"), "mdy": N_("month, day, year")}
-CALLED = {"projects": N_("Projects"), "progress": N_("Progress"), "blockers": N_("Blockers"), "leads": N_("Promotion"),
-          "indicators": N_("Indicators"), "counties": N_("Counties"), "units": N_("Units"),
-          "people": N_("People")}
-"""What is typed after --as and --create."""
 
 
 def import_(
@@ -60,6 +53,7 @@ def import_(
     from campaign.service.intake.purposes import PURPOSES
     from campaign.service.intake.taking import Choice, Options, take
     from campaign.store.queries import profiles
+    from campaign.words.list_words import CALLED, ORDERS, UNITS
     from campaign.words.reading import word
 
     state = current()
@@ -118,27 +112,14 @@ def _talk(report: "Report", lines: Iterable[str], *, brief: bool) -> None:
 
 def _read(state: State, file: str) -> tuple[str, bytes]:
     """What it is called, and what is in it; no more than a list can have."""
-    from campaign.sheets import LIMIT, SheetsError
+    from campaign.service.intake import source
 
-    most = LIMIT << 20
-    if file == STDIN:
-        if state.stdin_read:
-            raise BadInput("stdin_twice")
-        state.stdin_read = True
-        raw = b"" if sys.stdin is None else at_most(sys.stdin.buffer, most)
-    else:
-        try:
-            path = Path(file).expanduser()
-            if not path.is_file() and path.exists() and not path.is_dir() and not path.resolve().is_relative_to("/proc"):
-                raise Refused("import_file", path=file, why=_("it is no file"))  # a pipe is waited for, a terminal too
-            with path.open("rb") as source:
-                raw = at_most(source, most)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise Refused("import_file", path=file, why=getattr(error, "strerror", None) or str(error)) from None
-    name = "stdin" if file == STDIN else Path(file).name
-    if raw is None:
-        raise SheetsError("sheets_long", name=name, limit=LIMIT)
-    return name, raw
+    if file != STDIN:
+        return Path(file).name, source.read_file(file)
+    if state.stdin_read:
+        raise BadInput("stdin_twice")
+    state.stdin_read = True
+    return "stdin", b"" if sys.stdin is None else source.read_stream(sys.stdin.buffer, "stdin")
 
 
 def _advance(done: int, of: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.kinds.kind import Kind
-from campaign.service import names
+from campaign.service import merits, names
 from campaign.service.session import Session
 from campaign.store.seed import written
 from campaign.store.seed.columns import COLUMNS, SHEETS
@@ -40,8 +40,19 @@ class Exported(NamedTuple):
         return SHEETS[self.file].once if self.file in SHEETS else ()
 
     def rows(self, session: Session) -> list[Row]:
-        """All of them, with what its fields hold as it is stored: 万元, ISO days, codes, 0 or 1, 1/100 of a measure."""
-        return written.rows(session.store, self.file)
+        """All that this person may see, with what its fields hold as it is stored: 万元, ISO days, codes, 0 or 1, 1/100 of a
+        measure.
+        """
+        found = written.rows(session.store, self.file)
+        of_merits = next((at for at, field in enumerate(self.fields) if field.holds == "merit" or self._is_code(field, "merit")),
+                         None)
+        if of_merits is None or session.permission is None:
+            return found
+        seen = {row.merit.code for row in merits.merits(session, session.situation())}
+        return [row for row in found if row[of_merits] in seen]
+
+    def _is_code(self, field: Field, kind: str) -> bool:
+        return field.name == "code" and self.kind is not None and self.kind.name == kind
 
 
 def exported() -> Mapping[str, Exported]:

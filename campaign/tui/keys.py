@@ -61,6 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("reverse", "S", "S", N_("reverse"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add one of these: {kinds}"), "act"),
+    Key("take_in", "A", "A", N_("take in"), N_("Take in a list: a workbook, CSV, or what is pasted"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act", ON_PROJECT),
     Key("note", "n", "n", N_("note"), "", "act", ON_PROJECT),
     Key("move_on", "m", "m", N_("pass on"), "", "act", ON_PROJECT),

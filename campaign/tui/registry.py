@@ -40,6 +40,7 @@ OVER: Mapping[str, str] = {
     "news": "screens.news.screen:NewsPage",
     "bulletin": "screens.bulletin.screen:BulletinPage",
     "today": "screens.presence.today_page:TodayPage",
+    "intake": "screens.intake.screen:IntakePage",
 }
 """Pages that open over any other."""
 PAGES: Mapping[str, str] = {
@@ -109,6 +110,7 @@ ANY: Mapping[str, str] = {"edit": _RECORDS + "edit", "visit": _PROJECTS + "visit
 COMMANDS: Mapping[str, str] = {
     "add": _RECORDS + "add",
     "undo": _RECORDS + "undo",
+    "take_in": "screens.intake.verbs:take_in",
     "claim_for": "screens.projects.verbs:claimed",
     "view": "screens.saved_lists.verbs:show",
     "save_view": "screens.saved_lists.verbs:save",

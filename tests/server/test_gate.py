@@ -14,6 +14,7 @@ from campaign.core.errors import BadInput
 from campaign.core.roles import ONLY_HERE, STEP
 from campaign.kinds.registry import all_verbs
 from campaign.service import members
+from campaign.service.exports import exported
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.members import member_keys
@@ -96,6 +97,34 @@ def test_a_paper_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Shar
     assert said.code == 6 and verb in one_line(said.err)
     assert shared.newest()[2]["why"] == "no_paths"
     assert enter(VIEWER, f"{verb} -o -").out == enter(VIEWER, verb).out != ""
+
+
+@pytest.mark.parametrize("line", ["export projects -o /tmp/x.xlsx", "export all --format csv -o ../x", "export 项目 -o x.csv",
+                                  "--lang en export blockers --all -o /tmp/x.json --yes"])
+def test_an_export_goes_to_stdout_or_nowhere(line: str, enter: Enter, shared: Shared) -> None:
+    said = enter(STAFF, line)
+    assert said.code == 6 and "export" in one_line(said.err)
+    assert shared.newest()[2]["why"] == "no_paths"
+
+
+@pytest.mark.parametrize("person", [VIEWER, STAFF, LEADER])
+def test_who_may_read_a_list_may_give_it_out(person: str, enter: Enter) -> None:
+    for name, one in exported().items():
+        if one.command:
+            assert enter(person, f"export {name} --format json").out == enter(person, f"{name} --json").out, name
+
+
+def test_a_step_of_supervision_is_given_out_to_whom_the_lists_show_it(enter: Enter) -> None:
+    """On its first day to those whom it concerns, with its evidence; ``all`` and histories as the list."""
+    blocker = json.loads(enter(HQ, "blockers --json").out)[0]["code"]
+    code = enter(HQ, f"merit U02 reminder --why 一拖再拖 --evidence {blocker}").out.strip()
+    asked = ("export all --format json", "export merits --format csv", "export merit-evidence --format csv",
+             "export merit-answers --format csv")
+    for line in ("merits --json", *asked[:3]):
+        assert code in enter(HQ, line).out, line
+    for line in ("merits --json", *asked):
+        said = enter(VIEWER, line)
+        assert said.code == 0 and code not in said.out, line
 
 
 def test_every_verb_has_its_least_role_at_the_gate(enter: Enter) -> None:

@@ -47,7 +47,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], list[str]]] = {
 
 SCREENS = {"overview": "1", "leaders": "2", "blockers": "3", "projects": "4", "counties": "5", "land": "6", "reserve": "7",
            "promotion": "8", "presence": "9", "honours": "0", "forces": "t", "requests": "p", "days": "v", "log": "f9",
-           "news": "d"}
+           "news": "d", "intake": "A"}
 PICTURES |= {f"{name}_{language}_{size[0]}": (language, size, [key]) for name, key in SCREENS.items() for language in ("zh", "en")
              for size in (SMALL, WIDE)}
 """Every screen in both languages at the two sizes."""

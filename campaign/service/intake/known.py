@@ -35,6 +35,8 @@ class Known:
         """
         self.write, self.create, self.leads, self.other = write, set(create), leads, other
         self.created: dict[str, list[str]] = {}
+        self.named: dict[str, str] = {}
+        """Code → name of what was created."""
         self._names: dict[str, dict[str, list[str]]] = {}
         self._codes: dict[str, set[str]] = {}
         for kind, table in TABLES.items():
@@ -97,6 +99,7 @@ class Known:
         if called == "leader":
             self.board.add(code)
         self.created.setdefault(called, []).append(name)
+        self.named[code] = name
         return code
 
     # Projects -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.list_days import day_of
 from campaign.core.list_names import unknown
 from campaign.core.model.blocker import Category, EventKind
+from campaign.core.plausible import ASSURED
 from campaign.service.intake.known import Work
 from campaign.service.intake.lines import LineKind
 from campaign.service.intake.reading import ReadList
@@ -51,7 +52,7 @@ def take_row(work: Work, row: Row) -> Taken:
     same = any(money == values["money"] and done == values.get("done") for money, done in there.get(code, ()))
     says = bool(values["money"] or any(values.get(name) is not None for name in REPORT[1:]))
     blocked = bool(title) and not unknown(str(title)) and (code, title) not in work.known.titles
-    if says and not same and there.get(code) and work.session.assured == ():
+    if says and not same and there.get(code) and work.session.assured is not ASSURED:
         raise Refused("reported_otherwise", code=code, day=on)
     changes: list[Change] = []
     with attempt(work.write, work.session.assured) as told:

@@ -84,11 +84,15 @@ class ReadList(NamedTuple):
 
 def open_list(session: Session, raw: bytes, file: str, options: Options, purpose: Purpose) -> ReadList:
     """Raises ``CampaignError`` where nothing of it can be read."""
-    headings = purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
+    headings = headings_of(session, options, purpose)
     book = workbook(raw, file, options, headings, purpose)
     reader = Rows(session, purpose, file, unit=options.unit, order=options.order, html=book.kind == "html",
                   counties=counties_of((name for _code, name, _key in named(session.store, "county")), county_shape))
     return read_list(book, reader, headings, file, options)
+
+
+def headings_of(session: Session, options: Options, purpose: Purpose) -> Headings:
+    return purpose.headings(purpose.fields, session.campaign.first_day.year, dict(options.mapped), purpose.more)
 
 
 def workbook(raw: bytes, file: str, options: Options, headings: Headings, purpose: Purpose) -> Workbook:

@@ -92,6 +92,8 @@ class Report(NamedTuple):
     on: str = ""
     until: str = ""
     """Day of its reports, where that was not typed."""
+    named: Mapping[str, str] = {}
+    """Code → name of what was added."""
 
     def counts(self) -> dict[str, int]:
         found = dict.fromkeys(WHATS, 0)

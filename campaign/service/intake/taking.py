@@ -46,8 +46,11 @@ class _Dry(Exception):
 
 
 def take(session: Session, raw: bytes, file: str, options: Options, choice: Choice, request: str | None = None,
-         advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
-    """Raises ``CampaignError`` where nothing of the list can be taken; what a row lacks stands in the report."""
+         advance: Callable[[int, int], None] = lambda done, of: None, found: ReadList | None = None) -> Report:
+    """Raises ``CampaignError`` where nothing of the list can be taken; what a row lacks stands in the report.
+
+    ``found``: it has been read so already; its rows are gone afterwards.
+    """
     session.may_write()
     create = [CREATED[word] for word in choice.create]
     for kind in create:
@@ -55,7 +58,7 @@ def take(session: Session, raw: bytes, file: str, options: Options, choice: Choi
     purpose = PURPOSES[choice.purpose]
     if purpose.verb:
         session.require(purpose.verb)
-    found = reading.open_list(session, raw, file, options, purpose)
+    found = found or reading.open_list(session, raw, file, options, purpose)
     digest = sha256(raw).hexdigest()
     taking = _Taking(session, purpose, found, file, digest, create, choice, advance)
     try:
@@ -78,6 +81,7 @@ class _Taking:
         self.taken: list[Taken] = []
         self.told: list[Told] = []
         self.created: dict[str, tuple[str, ...]] = {}
+        self.named: dict[str, str] = {}
 
     def body(self, write: Write) -> str:
         """What ``session.write`` carries out: it asks nobody, so that it does so once."""
@@ -113,6 +117,7 @@ class _Taking:
         codes = {row.at: row.code for row in self.taken if row.what != "merged"} if merged else {}
         self.taken = [row._replace(code=codes.get(row.twin)) if row.what == "merged" else row for row in self.taken]
         self.created = {kind: tuple(names) for kind, names in known.created.items()}
+        self.named = known.named
         if self.choice.dry:
             raise _Dry
         if self.choice.profile is not None:
@@ -150,7 +155,7 @@ class _Taking:
             self.file, self.digest, found.workbook.kind, found.workbook.encoding, tuple(self.taken),
             {kind.value: kinds[kind] for kind in LineKind if kind is not LineKind.DATA}, tuple(found.columns_left),
             tuple(found.sheets_left), tuple(found.sheets_taken), (*self.told, *_hidden(found)), tuple(self.checks),
-            tuple(found.workbook.notes), self.created, on=self.on.isoformat(),
+            tuple(found.workbook.notes), self.created, on=self.on.isoformat(), named=self.named,
             until=self.on.isoformat() if self.purpose.name == "progress" and self.choice.on is None else "")
 
 

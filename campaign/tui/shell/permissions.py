@@ -6,7 +6,7 @@ from campaign.kinds.verb import Key
 from campaign.service import Session
 
 ANYWHERE = {"undo": ("undo",), "save_view": ("view save",), "remove_view": ("view remove",), "claim_for": ("claim",),
-            "setting": ("settings",)}
+            "setting": ("settings",), "take_in": ("import",)}
 """Actions that act on nothing under the cursor."""
 
 

@@ -28,7 +28,7 @@ class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     TABLE = PROJECTS
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own", "take_in")
     KIND = "project"
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
@@ -70,7 +70,7 @@ class ProjectsPane(Pane):
         return why_asked(situation, situation.snapshot.projects[code], wanted, waiting, outlook)
 
     def empty(self) -> Sequence[str]:
-        return (_("No project yet."), "", _("a adds one here; on the command line:"),
+        return (_("No project yet."), "", _("a adds one here, A takes in the list that you have; on the command line:"),
                 "campaign add-project NAME -l LEADER -c COUNTY -t TOTAL", "campaign seed DIR")
 
 

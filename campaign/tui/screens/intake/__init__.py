@@ -1,0 +1,1 @@
+"""A list of an office, looked at and taken in."""
