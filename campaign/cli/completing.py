@@ -1,6 +1,7 @@
 """What may stand where a line is being typed: names and codes from the database, words of the campaign in the reader's language.
 
-Only read, and only what a quick command loads; whatever is wrong ends in nothing, without a word. Source: docs/decisions/0227-completing-values.md.
+Only read, and only what a quick command loads; whatever is wrong ends in nothing, without a word.
+Source: docs/decisions/0227-completing-values.md.
 """
 
 import os
