@@ -3,8 +3,9 @@
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
 kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``warm`` logs in by the warm
 server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``past`` asks
-for days that are over; ``forecast`` draws the days to come; ``bought`` tries ten thousand sequences of one member's verbs, and
-tells what they have bettered. Linux only (/proc). Leave the machine alone meanwhile: ratios hold, absolute figures drift.
+for days that are over; ``forecast`` draws the days to come; ``sheets`` reads and takes in long lists; ``bought`` tries ten
+thousand sequences of one member's verbs, and tells what they have bettered. Linux only (/proc). Leave the machine alone
+meanwhile: ratios hold, absolute figures drift.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from campaign.store.engine.connection import driver, sqlite3
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
-from tests.bench import alone, crowd, organisation, past, pieces, switches, warm
+from tests.bench import alone, crowd, organisation, past, pieces, sheets, switches, warm
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -209,7 +210,7 @@ def table(found: list[Figure]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(
-        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone", "forecast"), default="speed")
+        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone", "forecast", "sheets"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
@@ -250,7 +251,7 @@ def main() -> int:
             print(switches.told(switches.measure(bench, told.before)))
             return 0
         found = []
-        parts = {"warm": warm.figures, "alone": alone.figures}
+        parts = {"warm": warm.figures, "alone": alone.figures, "sheets": sheets.figures}
         mine = forecasting(bench) if told.what == "forecast" else figures(bench)
         for figure in starmap(Figure, parts[told.what](bench)) if told.what in parts else mine:
             found.append(figure)

@@ -234,8 +234,14 @@ def test_a_real_list_is_mapped_and_accounted_for(empty: Cli) -> None:
     said = empty("import", str(real / "nyc-capital-projects.csv"), *(word for one in maps for word in ("--map", one)),
                  "--create", "counties,units", "--json")
     report = said.json()
-    assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] > 2800
-    assert report["new"] > 2700 and all(row["why"] for row in report["rows"] if row["what"] in ("merged", "refused"))
+    assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] == 2897
+    odd = [row for row in report["rows"] if row["what"] in ("merged", "refused")]
+    assert report["new"] > 2700 and all(row["why"] and row["at"].startswith("nyc-capital-projects.csv:!") for row in odd)
+    assert len({row["at"] for row in report["rows"]}) == 2897 and report["lines"]["blank"] == 1
+    codes = [row["code"] for row in odd if row["what"] == "merged"]
+    assert None not in codes and {*codes} <= {row["code"] for row in report["rows"] if row["what"] == "new"}
+    left = {"bbl", "bin", "bridgeid", "category", "mappable", "origin", "parkid", "parkname", "zipcode"}
+    assert {*report["columns_left"]} == left and len(report["columns_left"]) == len(left)
 
 
 def test_how_a_list_is_read_is_kept_under_a_name(empty: Cli) -> None:

@@ -160,6 +160,8 @@ def figures(call: Cli) -> dict[tuple[str, ...], tuple[Any, Any]]:
 @FORMS
 def test_indicators_stand_side_by_side(city: Cli, form: Any) -> None:
     args = ("--as", "指标")
+    assert "固投、累计增速 2026-10 数值: 7.3%" in city("import", "-", *args, "--dry-run", stdin=form(WIDE)).out
+    assert figures(city) == {}
     report = taken(city, form(WIDE), *args)
     assert counts(report) == (0, 2, 0, 0, 1) and report["lines"]["sum"] == 1
     assert any("全市" in line for line in report["said"])

@@ -117,6 +117,8 @@ def change_text(change: Change, situation: Situation | None, added: Mapping[str,
     about = _field(change.field)
 
     def said(value: object) -> str:
+        if " " in change.field:  # a figure of an indicator
+            return say.value(change.field, value, money=False)
         if about is not None and about.holds != Type.DAY:  # the year of a day matters here
             return value_text(about, value, lambda code: added.get(code or "") or name_of(situation, code))
         return added.get(str(value)) or say.value(change.field, value, money=change.field == "money")
