@@ -176,6 +176,11 @@ def commands(bench: Bench, large: Path, small: Path) -> Iterator[Figure]:
     yield Figure("`add-project` at 10,000 ÷ at 100", at_large / at_small, 1.1, "×", f"{ms(at_large)} ÷ {ms(at_small)}")
     listing = [bench.command([*CAMPAIGN, "--db", str(large), "projects", "--json"]) for _ in range(max(5, bench.runs))]
     yield Figure("`projects --json` of all 10,000", statistics.median(listing), 1.5, "s", f"slowest {max(listing):.2f} s")
+    lines = [["claim", "P0"], ["claim", "滨"], ["claim", "P0001", "-l", "wang"], ["projects", "--light", "r"]] * bench.runs
+    completed = [bench.command(["env", "_CAMPAIGN_COMPLETE=complete_bash", "COMP_WORDS=" + "\n".join(["campaign", *words]),
+                                f"COMP_CWORD={len(words)}", f"CAMPAIGN_DB={large}", *CAMPAIGN]) for words in lines]
+    yield Figure("completing a value among 10,000 projects, p95", p95(completed) * 1000, 250, "ms",
+                 f"median {ms(statistics.median(completed))}")
 
 
 def foreign(bench: Bench, db: Path) -> Iterator[Figure]:

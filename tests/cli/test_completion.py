@@ -161,6 +161,16 @@ def test_no_more_than_fits(environment: dict[str, str]) -> None:
     assert len(values("bash", environment, "projects", "--unit", "")) == MOST
 
 
+def test_nothing_heavy_is_loaded_for_it(environment: dict[str, str]) -> None:
+    script = ("import sys\ntry:\n    from campaign.cli.run import run\n    run([])\nexcept SystemExit:\n    pass\n"
+              "print(sorted({name.split('.')[0] for name in sys.modules} & {'textual', 'sqlite_utils', 'pypinyin'}),"
+              " 'campaign.tables' in sys.modules)")
+    told = {"_CAMPAIGN_COMPLETE": "complete_bash", "COMP_WORDS": "campaign\nclaim\nP0", "COMP_CWORD": "2", **environment}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60,
+                          cwd=Path(__file__).parents[2], env={"PATH": "/usr/bin:/bin", **told})
+    assert done.stderr == "" and done.stdout.splitlines()[0] == "P0001" and done.stdout.splitlines()[-1] == "[] False"
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_what_is_wrong_around_it_offers_nothing_and_writes_nothing(
         shell: str, environment: dict[str, str], tmp_path: Path) -> None:
