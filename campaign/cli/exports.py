@@ -115,7 +115,8 @@ ANNEX = ("projects", "blockers", "land-tasks", "approvals")
 
 def annex_of(path: str) -> str:
     """Where they stand: beside the bulletin."""
-    return f"{path.removesuffix('.docx')}-{_('annex')}.xlsx"
+    annex = _("annex")
+    return f"{path.removesuffix('.docx')}-{annex}.xlsx"
 
 
 def annex(path: str) -> None:

@@ -35,6 +35,11 @@ class Verb(TyperCommand):
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:  # the shell completes a line that is not finished: nothing lacks yet
+            from campaign.cli.completing import offered
+
+            for param in self.params:
+                if not (isinstance(param, TyperOption) and param.is_flag):
+                    param._custom_shell_complete = offered
             return super().parse_args(ctx, args)
         ctx.allow_extra_args = True
         end = args.index("--") if "--" in args else len(args)

@@ -102,8 +102,14 @@ class Consent:
         return self.asks and not self.planning and not free and not (correcting and self._own_today(code))
 
     def ask(self, code: str, field: str, before: Any, after: Any, details: Mapping[str, Any] | None = None) -> str:
-        """The code of a new request, '' without a reason; an open one for the same field is withdrawn."""
+        """The code of a new request, '' without a reason; an open one for the same field is withdrawn. A list that asks for the
+        same once more asks for nothing.
+        """
         write = self._write
+        if write.by_row and (same := write.one(
+                "SELECT code FROM requests WHERE subject = ? AND field = ? AND state = ? AND after = ? AND actor = ?",
+                code, field, RequestState.ASKED.value, json.dumps(after, ensure_ascii=False), write.actor)) is not None:
+            return str(same[0])
         if not self.why:
             self.unexplained = self.unexplained or (code, field)
             return ""

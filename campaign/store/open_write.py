@@ -23,6 +23,7 @@ class OpenWrite(Protocol):
     changes: Changes
     doubts: list[Doubt]
     cumulative: bool
+    by_row: bool
 
     def one(self, sql: str, *parameters: object) -> Row | None: ...
     def all(self, sql: str, *parameters: object) -> list[Row]: ...

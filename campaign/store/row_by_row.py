@@ -16,6 +16,8 @@ class Attempt:
     subject = ""
     sums = True
     """Whether no sum may stand below nothing by it."""
+    wrote = False
+    """Whether anything is written now that it is over; what it asks for may be asked for already."""
 
 
 @contextmanager
@@ -42,5 +44,6 @@ def attempt(write: Write, assured: Container[Doubt]) -> Iterator[Attempt]:
         raise
     finally:
         write.connection.execute("RELEASE one_row")
+        told.wrote = bool(write.changes)
         before.pack(write.changes)
         write.changes, write.doubts, write.consent.unexplained = before, doubts, None

@@ -8,7 +8,7 @@ from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, HoldReason, Scope
 from campaign.core.situation import Situation
 from campaign.tables.blocker_record import Frozen
-from campaign.tables.cells import name_of
+from campaign.tables.cells import name_of, projects_text
 from campaign.tables.charts.bar import Row, bars
 from campaign.tables.charts.timeline import Move, moves
 from campaign.tables.detail import WIDE, Block, ended, facts, flow, head, section
@@ -126,7 +126,7 @@ def impact(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
     if (source := pointer(situation, blocker)) is not None:
         line.append((_("about {what}").format(what=source) + "  ", "accent"))
     if projects:
-        line.append((_("freezes {n}: {total}").format(n=projects, total=money(total)), ""))
+        line.append((_("freezes {projects}, {total}").format(projects=projects_text(projects), total=money(total)), ""))
         led = ngettext("{n} leader", "{n} leaders", leaders).format(n=leaders)
         line.append((f"  {led}" if leaders else "", ""))
     return line

@@ -6,6 +6,7 @@ It is the same whatever row the cursor is on, so that a key sends the detail alo
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from campaign.tables.blocks import SOME, Block, Write, columns, filled, under
 from campaign.tables.charts.beside import beside
 from campaign.tables.charts.heading import heading
 from campaign.tables.detail import GAP, WIDE, WIDEST
@@ -71,6 +72,32 @@ def with_lists(detail: Callable[[int, int], Sequence[Line]], glances: Sequence[G
         lines += [()] * (upper + 1 - len(lines))
         lines += _side_by_side(glances[-below:][:ACROSS], width, height - len(lines))
     return lines
+
+
+def among_lists(detail: Callable[[int, int], Sequence[Line]], lean: int, glances: Sequence[Glance], others: Sequence[Write],
+                width: int, height: int) -> list[Line]:
+    """A detail that takes ``lean`` lines at most, in the columns that there is room for, among the lists and ``others``. Where it
+    has columns nothing of that depends on the row under the cursor.
+    """
+    blocks = [*(Block(_flush(one), min(one.need, SOME)) for one in glances), *map(Block, others)]
+    if width < WIDE:
+        return under(_whole(detail(width, height)), lambda: blocks, width, height)
+
+    def first(cells: int, room: int) -> list[Line]:
+        lines = list(detail(cells + 1, min(lean, room)))[:lean]
+        return [*lines, *[()] * (min(lean, room) - len(lines))]
+
+    first_width, *more = columns(width)
+    rooms = [(cells, height) for cells in (first_width - 1, *more)]
+    left, *right = filled([Block(first, lean), *blocks], rooms)
+    left = [line if at < lean or not line else [(" ", ""), *line] for at, line in enumerate(left)]
+    return beside([(left, first_width), *zip(right, more, strict=True)], GAP)
+
+
+def _flush(one: Glance) -> Write:
+    """Its lines without the cell of the edge."""
+    return lambda width, room: [[(line[0][0].removeprefix(" "), line[0][1]), *line[1:]] if line else line
+                                for line in one.draw(width + 1, min(one.need, room))]
 
 
 def _whole(lines: Sequence[Line]) -> list[Line]:

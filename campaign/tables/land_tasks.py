@@ -160,7 +160,7 @@ def _quantities(row: Record) -> str:
 LAND_TASKS = Table[LandTasks, LandTask](
     "land",
     columns=(
-        Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, plain=Plain(_due),
+        Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 9, plain=Plain(_due),
                sort=lambda told: lambda code: due.toordinal() if (due := told.rows[code].due) is not None else None, lit=True),
         Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), named, lambda told, row: (row.name, ""), flex=1, plain=Plain(flexible=True),

@@ -15,7 +15,7 @@ from campaign.tables.charts.calendar import ALONE, calendar, calendar_head
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
 from campaign.tables.signs import Signs
-from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken, titled
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, by_county, spoken
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import iso
 from campaign.tables.width import cell, cells
@@ -203,7 +203,7 @@ SITES = Table[Sites, Project](
         Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
                lambda told, row: (row.code, "quiet"), sort=by_code, plain=Plain(),
                shown=lambda told, room: not WHY <= room < ROOMY),
-        Column("light", N_("Light"), titled(2), _light, gives=6, lit=True),
+        Column("light", N_("Light"), spoken(6, 2), _light, gives=6, lit=True),
         Column("name", N_("Name"), 16, lambda told, row: (row.name, ""), 12, flex=1, plain=Plain(flexible=True),
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
         Column("county", N_("County"), by_county, lambda told, row: name_piece(told.situation, row.county), gives=5,

@@ -15,7 +15,7 @@ from campaign.tables.charts.digits import digits, digits_width
 from campaign.tables.signs import Signs
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells, cut
-from campaign.text import N_, _
+from campaign.text import N_, _, language
 
 ROWS = 7
 """At most so many on a page: more cannot be read from a chair."""
@@ -23,8 +23,8 @@ PAGES = ("overview", "counties", "lists", "blockers")
 NAMES = {"overview": N_("Overview"), "counties": N_("Counties"), "lists": N_("Red/black"), "blockers": N_("Blockers")}
 TOP, BOTTOM = 9, 1
 """Lines above the rows, and below them."""
-FIGURE, UNIT = 13, 8
-"""Cells of a row's figure, and of its unit behind it."""
+FIGURE = 13
+"""Cells of a row's figure."""
 ROOMY = 100
 """Cells of a screen from which on a row has its picture, whatever is cut for it; …"""
 NARROW = 10
@@ -124,16 +124,21 @@ def _hero(wall: Wall, situation: Situation, width: int, signs: Signs) -> list[Li
     return found
 
 
+def unit_width() -> int:
+    """Cells of the unit behind a row's figure: ``black list`` and a blank."""
+    return 8 if language() == "zh" else 11
+
+
 def _row(row: Row, width: int, words: int, right: int, signs: Signs) -> list[Line]:
     """``words`` and ``right`` are the cells of those columns, of all rows alike; what is left between them is the picture's."""
     size = digits_width(row.figure, small=True)
     figure = digits(row.figure, signs, row.tone, small=True)
-    picture = width - FIGURE - 1 - UNIT - words - right
+    picture = width - FIGURE - 1 - unit_width() - words - right
     found: list[Line] = []
     said = ((row.title, "strong", row.right), (row.second, "", row.note), (row.third, "quiet", ""))
     for at, (text, tone, beside) in enumerate(said):
         line: list[Piece] = [(" " * max(FIGURE - size, 0), ""), *figure[at], (" ", ""),
-                             (cell(row.unit if at == 2 else "", UNIT), "quiet"), (cell(text, words), tone)]
+                             (cell(row.unit if at == 2 else "", unit_width()), "quiet"), (cell(text, words), tone)]
         if picture > 4:
             drawn = row.picture is not None and at == 1
             line += [("  ", ""), *(row.picture(picture - 4, signs) if row.picture is not None and drawn
@@ -147,7 +152,7 @@ def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
     right = max((max(cells(row.right), cells(row.note)) for row in rows), default=0)
     if width < PHONE:
         right = 0
-    rest = width - FIGURE - 1 - UNIT - right
+    rest = width - FIGURE - 1 - unit_width() - right
     wide = max((cells(text) for row in rows for text in (row.title, row.second, row.third)), default=0)
     if (rest - wide < NARROW and width < ROOMY) or not any(row.picture for row in rows):
         return rest - (2 if right else 0), right + (2 if right else 0)

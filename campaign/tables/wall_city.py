@@ -28,7 +28,7 @@ def overview(situation: Situation) -> Wall:
     sums, due = found.sums, campaign.expected(situation.today)
     red, total, late = situation.lights[Light.RED], situation.total, _late(situation)
     counted = {light: n for light, n in situation.lights.items() if n}
-    told = "  ".join(f"{short_light(light)} {counted[light]}" for light in WORST_FIRST if light in counted)
+    told = "  ".join(f"{short_light(light)} {counted[light]}" for light in WORST_FIRST[:3] if light in counted)
     rows = [Row(str(red), _("red"), _("Red projects"), told, "", "red_mark" if red else "ink",
                 lambda width, signs: squares(counted, width, signs, each=projects_a_cell([total], width))),
             Row(str(len(late)), "", _("Overdue blockers"), _("{n} open").format(n=len(situation.snapshot.blockers)),

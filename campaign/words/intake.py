@@ -92,10 +92,16 @@ def line(kind: str) -> str:
 
 
 def named(field: str) -> str:
-    """A field of a list; of indicators one is named as ``investment yoy_cum 2026-10 value``."""
-    if len(pieces := field.split()) == 4:
-        metric, measure, period, part = pieces
-        return f"{series_text(Metric(metric), IndicatorMeasure(measure))} {period} {labels.field(part)}"
+    """A field of a list; of indicators a figure is named as ``investment yoy_cum 2026-10 value``, a column as
+    ``investment yoy_cum value - -`` (``service.intake.figures``).
+    """
+    match field.split():
+        case [metric, measure, period, part]:
+            return f"{series_text(Metric(metric), IndicatorMeasure(measure))} {period} {labels.field(part)}"
+        case [metric, measure, part, _span, _summed]:
+            said = [labels.label(Metric(metric))] if metric != "-" else []
+            said += [labels.label(IndicatorMeasure(measure))] if measure != "-" else []
+            return " ".join((*said, labels.field(part)))
     return labels.field(field)
 
 

@@ -3,8 +3,9 @@
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
 kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``warm`` logs in by the warm
 server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``past`` asks
-for days that are over; ``forecast`` draws the days to come; ``bought`` tries ten thousand sequences of one member's verbs, and
-tells what they have bettered. Linux only (/proc). Leave the machine alone meanwhile: ratios hold, absolute figures drift.
+for days that are over; ``forecast`` draws the days to come; ``sheets`` reads and takes in long lists; ``bought`` tries ten
+thousand sequences of one member's verbs, and tells what they have bettered. Linux only (/proc). Leave the machine alone
+meanwhile: ratios hold, absolute figures drift.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from campaign.store.engine.connection import driver, sqlite3
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
-from tests.bench import alone, crowd, organisation, past, pieces, switches, warm
+from tests.bench import alone, crowd, organisation, past, pieces, sheets, switches, warm
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -175,6 +176,11 @@ def commands(bench: Bench, large: Path, small: Path) -> Iterator[Figure]:
     yield Figure("`add-project` at 10,000 ÷ at 100", at_large / at_small, 1.1, "×", f"{ms(at_large)} ÷ {ms(at_small)}")
     listing = [bench.command([*CAMPAIGN, "--db", str(large), "projects", "--json"]) for _ in range(max(5, bench.runs))]
     yield Figure("`projects --json` of all 10,000", statistics.median(listing), 1.5, "s", f"slowest {max(listing):.2f} s")
+    lines = [["claim", "P0"], ["claim", "滨"], ["claim", "P0001", "-l", "wang"], ["projects", "--light", "r"]] * bench.runs
+    completed = [bench.command(["env", "_CAMPAIGN_COMPLETE=complete_bash", "COMP_WORDS=" + "\n".join(["campaign", *words]),
+                                f"COMP_CWORD={len(words)}", f"CAMPAIGN_DB={large}", *CAMPAIGN]) for words in lines]
+    yield Figure("completing a value among 10,000 projects, p95", p95(completed) * 1000, 250, "ms",
+                 f"median {ms(statistics.median(completed))}")
 
 
 def foreign(bench: Bench, db: Path) -> Iterator[Figure]:
@@ -209,7 +215,7 @@ def table(found: list[Figure]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(
-        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone", "forecast"), default="speed")
+        "speed", "kill", "crowd", "bought", "warm", "switches", "past", "alone", "forecast", "sheets"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
@@ -250,7 +256,7 @@ def main() -> int:
             print(switches.told(switches.measure(bench, told.before)))
             return 0
         found = []
-        parts = {"warm": warm.figures, "alone": alone.figures}
+        parts = {"warm": warm.figures, "alone": alone.figures, "sheets": sheets.figures}
         mine = forecasting(bench) if told.what == "forecast" else figures(bench)
         for figure in starmap(Figure, parts[told.what](bench)) if told.what in parts else mine:
             found.append(figure)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import shutil
 import sqlite3
 from pathlib import Path
@@ -212,11 +213,16 @@ def test_names_do_not_clash_where_national_codes_differ(empty: Cli) -> None:
     assert empty("import", "-", *ALL, "--json", stdin=text.encode()).json()["unchanged"] == 2
 
 
-def test_three_lines_begin_a_city(cli: Cli, db: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+def test_three_lines_begin_a_city(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guide: str) -> None:
+    """Those of "Start your own", as they stand there."""
     shutil.copy(OFFICE / PLAN, tmp_path / "台账.xlsx")
-    assert cli("init", "--name", "百日攻坚", "--start", "2026-11-22", env=NOW).code == 0
-    assert cli("import", str(tmp_path / "台账.xlsx"), *ALL, env=NOW).code == 1
-    assert len(cli("projects", "--json", env=NOW).json()) == 13
+    monkeypatch.chdir(tmp_path)
+    said = (Path(__file__).parents[2] / guide).read_text(encoding="utf-8")
+    (block,) = [each for each in said.split("```")[1::2] if "campaign import" in each and "campaign init" in each]
+    lines = block.splitlines()[1:]
+    assert [cli(*shlex.split(line)[1:], env=NOW).code for line in lines] == [0, 1, 1]  # some rows are refused, the rest stands
+    assert len(cli("projects", "--json", env=NOW).json()) == RIGHT[PLAN]["new"]
 
 
 def test_a_real_list_is_mapped_and_accounted_for(empty: Cli) -> None:
@@ -228,8 +234,14 @@ def test_a_real_list_is_mapped_and_accounted_for(empty: Cli) -> None:
     said = empty("import", str(real / "nyc-capital-projects.csv"), *(word for one in maps for word in ("--map", one)),
                  "--create", "counties,units", "--json")
     report = said.json()
-    assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] > 2800
-    assert report["new"] > 2700 and all(row["why"] for row in report["rows"] if row["what"] in ("merged", "refused"))
+    assert said.code == 1 and report["data"] == report["new"] + report["merged"] + report["refused"] == 2897
+    odd = [row for row in report["rows"] if row["what"] in ("merged", "refused")]
+    assert report["new"] > 2700 and all(row["why"] and row["at"].startswith("nyc-capital-projects.csv:!") for row in odd)
+    assert len({row["at"] for row in report["rows"]}) == 2897 and report["lines"]["blank"] == 1
+    codes = [row["code"] for row in odd if row["what"] == "merged"]
+    assert None not in codes and {*codes} <= {row["code"] for row in report["rows"] if row["what"] == "new"}
+    left = {"bbl", "bin", "bridgeid", "category", "mappable", "origin", "parkid", "parkname", "zipcode"}
+    assert {*report["columns_left"]} == left and len(report["columns_left"]) == len(left)
 
 
 def test_how_a_list_is_read_is_kept_under_a_name(empty: Cli) -> None:

@@ -145,6 +145,13 @@ def test_blockers_come_on_projects_and_whole_counties(city: Cli, form: Any) -> N
     assert city("undo").code == 0 and city("undo").code == 0 and city("blockers", "--all", "--json").json() == []
 
 
+def test_a_row_that_is_unlikely_waits_for_who_says_that_it_is_so(city: Cli) -> None:
+    raw = as_csv((("堵点", "项目名称", "办结时限"), ("用地未批", "2026-1", "2027-02-20"), ("环评未批", "2026-2", "2026-12-05")))
+    report = taken(city, raw, "--as", "blockers")
+    assert counts(report) == (1, 0, 0, 0, 1) and "--yes" in report["rows"][0]["why"]
+    assert counts(taken(city, raw, "--as", "blockers", "--yes", code=0)) == (1, 0, 1, 0, 0)
+
+
 def figures(call: Cli) -> dict[tuple[str, ...], tuple[Any, Any]]:
     return {(row["county"], row["metric"], row["measure"], row["period"]): (row["value"], row["target"])
             for row in call("indicators", "--json").json()}
@@ -153,6 +160,8 @@ def figures(call: Cli) -> dict[tuple[str, ...], tuple[Any, Any]]:
 @FORMS
 def test_indicators_stand_side_by_side(city: Cli, form: Any) -> None:
     args = ("--as", "指标")
+    assert "固投、累计增速 2026-10 数值: 7.3%" in city("import", "-", *args, "--dry-run", stdin=form(WIDE)).out
+    assert figures(city) == {}
     report = taken(city, form(WIDE), *args)
     assert counts(report) == (0, 2, 0, 0, 1) and report["lines"]["sum"] == 1
     assert any("全市" in line for line in report["said"])
@@ -197,7 +206,7 @@ def test_words_of_options_are_typed_as_everywhere(city: Cli) -> None:
         report = taken(city, text, "--as", "xm", "--unit", unit, "--dates", order, code=0)
         assert report["rows"][0]["code"] == "P0006"
     assert city("show", "P0006", "--json").json()["planned_start"] == "2026-12-04"
-    for option, words in (("--unit", "百万元"), ("--dates", "日月年"), ("--as", "招商")):
+    for option, words in (("--unit", "百万元"), ("--dates", "(dmy)"), ("--as", "招商")):
         said = city("import", "-", option, "没有的", stdin=text)
         assert said.code == 2 and words in said.err
 

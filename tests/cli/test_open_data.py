@@ -109,7 +109,8 @@ def checked(path: Path) -> None:
 def test_the_whole_campaign_is_a_valid_package(sample: Cli, tmp_path: Path, language: str) -> None:
     folder = tmp_path / "given"
     assert sample("--lang", language, "export", "all", "--format", "datapackage", "-o", str(folder)).code == 0
-    checked(folder / "datapackage.json")
+    if language == "zh":  # three seconds
+        checked(folder / "datapackage.json")
     told = json.loads((folder / "datapackage.json").read_text())
     resources = {resource["name"]: resource for resource in told["resources"]}
     projects = resources["projects"]
@@ -126,7 +127,8 @@ def test_the_whole_campaign_is_a_valid_package(sample: Cli, tmp_path: Path, lang
     assert coded == {one.file.removesuffix(".csv") for one in exported().values() if one.kind is not None and one.kind.letter}
     files = {f"{name}.csv" for name in resources}
     assert {path.name for path in folder.iterdir()} == {"datapackage.json", "campaign.toml", *files}
-    assert sample("--db", str(tmp_path / "again.db"), "seed", str(folder), "--yes").code == 0
+    if language == "zh":
+        assert sample("--db", str(tmp_path / "again.db"), "seed", str(folder), "--yes").code == 0
 
 
 def test_one_list_as_a_zip(sample: Cli, tmp_path: Path) -> None:

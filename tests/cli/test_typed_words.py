@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign import text
-from campaign.cli import exports, imports
+from campaign.cli import exports
 from campaign.cli.commands import COMMANDS
 from campaign.cli.help import built
 from campaign.cli.saved_filter import CALLED, PANES_CALLED
@@ -37,6 +37,7 @@ from campaign.service.intake.purposes import PURPOSES
 from campaign.service.questions import By
 from campaign.tables import filter_words
 from campaign.tables.wall_chart import By as Under
+from campaign.words import list_words
 from campaign.words.enumerations import WORDS
 from campaign.words.labels import MARKS, message
 from campaign.words.reading import bare, labelled, synonyms, word, words
@@ -104,7 +105,7 @@ WRITTEN: Mapping[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("member role", "role"): ("member role M001 --county C01 {}", Role)}
 """Of commands that write."""
 CALLED_BY: Mapping[tuple[str, str], English] = {
-    ("import", "purpose"): imports.CALLED.__getitem__, ("import", "create"): imports.CALLED.__getitem__,
+    ("import", "purpose"): list_words.CALLED.__getitem__, ("import", "create"): list_words.CALLED.__getitem__,
     ("export", "what"): exports.called, ("rates", "by"): message, ("forecast", "by"): message, ("wall", "by"): message,
     ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""

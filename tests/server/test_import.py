@@ -90,6 +90,9 @@ def test_a_changed_target_is_asked_for_or_refused_by_row(enter: Enter, shared: S
     said = enter(STAFF, "import - --why 概算批复", stdin=row)
     assert said.code == 0 and said.out.strip().startswith("Q"), said.out + said.err
     assert project(shared, name)[1:] == (total, "新备注")
+    newest = shared.newest()
+    again = enter(STAFF, "import - --json --why 概算批复", stdin=row).json()
+    assert again["unchanged"] == 2 and again["requests"] == [] and shared.newest() == newest, again
     assert enter(HQ, f"approve {said.out.split()[0]}").code == 0 and project(shared, name)[1] == total - 1
 
 

@@ -42,7 +42,9 @@ def cold(program: Path, small_city: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 def line_of(verb: str) -> str:
-    """What is asked for by a verb of the roles table: its example, without what a shell would make of it."""
+    """What is asked for by a verb of the roles table: its example, without what a shell would make of it, and with an end."""
+    if verb == "watch":
+        return "campaign watch --json --since 0 -n 1"
     return re.sub(r"[<>|].*", "", COMMANDS[verb].example.splitlines()[0]).strip() if verb in COMMANDS else f"campaign {verb}"
 
 

@@ -164,6 +164,8 @@ class Blockers:
                 self.notes.add((there.code, text))
             if settled is not None:
                 writes.close(write, there.code, settled, False, self._resolved(values, on))
+        if not told.wrote:
+            return Taken(row.at, row.name, "unchanged", there.code)
         self._learn(listed.blockers(write, there.code)[0])
         return Taken(row.at, row.name, "changed", there.code, tuple(changes))
 

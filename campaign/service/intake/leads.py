@@ -98,6 +98,8 @@ class Leads:
             if changed:
                 writes.change_lead(write, lead.code, changed)
             self._carry_out(lead.code, row, steps, self.work.home(row) or lead.county)
+        if not told.wrote:
+            return Taken(row.at, row.name, "unchanged", lead.code)
         self._learn(listed.lead(write, lead.code))
         return Taken(row.at, row.name, "changed", lead.code, tuple(changes))
 

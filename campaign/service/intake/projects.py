@@ -50,6 +50,8 @@ def _edit(work: Work, row: Row, values: dict[str, Any], code: str) -> Taken:
         return Taken(row.at, row.name, "unchanged", code)
     with attempt(work.write, work.session.assured) as told:
         told.subject = records.edit(work.write, code, changed, None)
+    if not told.wrote:
+        return Taken(row.at, row.name, "unchanged", code)
     changes = tuple(Change(name, old[name], value) for name, value in changed.items())
     work.known.learn_project({**old, **changed, "code": code})
     return Taken(row.at, row.name, "changed", code, changes)

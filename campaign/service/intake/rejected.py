@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -56,14 +56,16 @@ def row_lines(report: Report) -> Iterator[str]:
             told += f": {why(row)}"
         yield told
         if row.what in ("new", "changed"):
-            yield from (f"  {_change(one)}" for one in row.changes)
+            yield from (f"  {_change(one, report.named)}" for one in row.changes)
         yield from (f"  {at}: {error_text(error)}" for at, error in row.errors)
 
 
-def _change(one: Change) -> str:
+def _change(one: Change, named: Mapping[str, str]) -> str:
+    """``named``: code → name of what comes with the list."""
     kind = KIND.by_name.get(one.field)
     money = kind is not None and kind.holds == "money"
-    name, before, after = say.named(one.field), *(say.value(one.field, value, money=money) for value in (one.before, one.after))
+    name, before, after = say.named(one.field), *(
+        named.get(str(value)) or say.value(one.field, value, money=money) for value in (one.before, one.after))
     return f"{name}: {after}" if one.before is None else f"{name}: {before} -> {after}"
 
 

@@ -81,6 +81,13 @@ class Headed(Listed):
             self._fitted = width, fit(with_sort(self.columns(self.now, width), self.sort), width)
         return self._fitted[1]
 
+    def takes(self, room: int) -> int:
+        """Cells of its rows, where there are so many; 0 before anything is known of them."""
+        if self.now is None or not self.rows.total:
+            return 0
+        columns = fit(with_sort(self.columns(self.now, room), self.sort), room)
+        return self.indent + sum(column.width + column.gap for column in columns)
+
     def refit(self) -> None:
         """Columns may be others now."""
         self._fitted = (None, [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from textual.timer import Timer
 
@@ -28,6 +29,9 @@ PAUSE = 0.01
 
 class Pane(Headed):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
+
+    LEAN: ClassVar[int] = 0
+    """Lines that its details take at most, where they are short; 0: as many as there are."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

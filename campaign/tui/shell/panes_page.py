@@ -81,7 +81,12 @@ class PanesPage(Page):
         shown = [pane for pane in self._panes if pane.display]
         if not any(pane.find.text for pane in shown):
             need = max(pane.rows.length for pane in shown)
-            self.query_one(Split).lay_out(width, height, need + self.above if need else 0, beside=len(shown) == 1)
+            self.query_one(Split).lay_out(width, height, need + self.above if need else 0, beside=len(shown) == 1,
+                                       takes=self.takes(width))
+
+    def takes(self, width: int) -> int:
+        """Cells of the list that is shown, if what it leaves belongs to the detail; else 0."""
+        return 0
 
     @property
     def line(self) -> FilterLine:

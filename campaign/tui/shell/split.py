@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.tables.tones import Line
-from campaign.tables.width import TALL, margin, spaced
+from campaign.tables.width import ROOMY, TALL, margin, spaced
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
@@ -20,6 +20,8 @@ REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
 BESIDE = 140
 """Cells of a screen from which on the detail stands at the right."""
+NEAR = 36
+"""Cells beside a narrow list from which on a detail stands there on a screen of fewer."""
 LEAST, MOST = 54, 74
 """Cells of the detail at the right, on a screen of 140 and of 200 or more."""
 
@@ -60,21 +62,22 @@ class Split(Widget):
             self._resting.stop()
         self._resting = self.set_timer(REST, self.sheet.update)
 
-    def lay_out(self, width: int, height: int, need: int, *, beside: bool) -> None:
+    def lay_out(self, width: int, height: int, need: int, *, beside: bool, takes: int = 0) -> None:
         """On a screen of these cells and lines. ``need``: lines that the list can do with; the detail gets what it leaves.
-        ``beside``: there is room at the right.
+        ``beside``: there is room at the right. ``takes``: cells that the list can do with; the detail has the others, if known.
         """
         room = height - (7 if spaced(width, height) else 5)
         """Lines for list and detail."""
         sheet, few = self.sheet, SOME if height >= TALL else FEW
-        right = beside and width >= BESIDE and (2 * need + 2 > room or not need)
+        free = width - takes - 2 * margin(width) - 1 if takes else 0
+        right = beside and (2 * need + 2 > room or not need) and (width >= BESIDE or (width >= ROOMY and free >= NEAR))
         sheet.display = height >= LOW and width >= NARROW
         sheet.left, sheet.right, sheet.top = margin(width) - 1, margin(width), int(right and spaced(width, height))
         self.styles.layout = "horizontal" if right else "vertical"
         for one in self._lists:
             if isinstance(one, Rows):
                 one.set_margins(margin(width))
-        sheet.styles.width = right_width(width) if right else "1fr"
+        sheet.styles.width = max(free, right_width(width)) if right else "1fr"
         sheet.styles.height = "1fr" if right else max(few, room - need - 1) if need else few
 
 

@@ -8,11 +8,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
-from campaign.tables.glances import Glance, with_lists
+from campaign.tables import cards
+from campaign.tables.glances import Glance, among_lists, with_lists
 from campaign.tables.header import Target, taken
 from campaign.tables.tones import Line
 from campaign.tables.width import margin, spaced
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.shell.headed import Headed
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
@@ -23,6 +25,8 @@ AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""
 COUNT = 5
 """Cells of a blank and a number."""
+FEW = 7
+"""Lines of a detail from which on there is room for more than a short one."""
 LOW = 9
 """Lines of a detail below which there is room for it alone."""
 
@@ -84,10 +88,17 @@ class TabsPage(PanesPage):
         self.query_one("#strip", Edge).styles.margin = (1, 0, 1, 0) if spaced(width, height) else 0
         self._restrip()
 
+    def takes(self, width: int) -> int:
+        return self.pane.takes(width - 2 * margin(width)) if self.pane.LEAN else 0
+
     # What the others have ---------------------------------------------------------------------------------------------------
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
         """With what the other panes have, where the detail leaves room."""
+        situation, signs = self.pane.now, host_of(self).signs
+        if self.pane.LEAN and situation is not None and height >= FEW:
+            return among_lists(super()._details, self.pane.LEAN, self.glances(),
+                               (cards.counties(situation, signs), cards.overdue(situation, signs)), width, height)
         if height < LOW:
             return super()._details(width, height)
         return with_lists(super()._details, self.glances(), width, height)

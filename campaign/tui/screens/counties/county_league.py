@@ -49,8 +49,9 @@ def league_rows(situation: Situation, county: County, place: LeagueStanding | No
     if why is not None:
         said.append((unlisted_text(why, settings), "quiet"))
     if account.decided or account.entered:
-        said.append((_("{confirmed} of {entered} results confirmed, {returned} of {decided} returned").format(
-            **account._asdict()), "normal"))
+        counted = _("{confirmed} of {entered} results confirmed, {returned} of {decided} returned") if account.decided \
+            else _("{confirmed} of {entered} results confirmed")
+        said.append((counted.format(**account._asdict()), "normal"))
     if account.changed:
         percent = format_percent(original_completions(situation)(place).pct)
         said.append((ngettext("{n} target changed; by the original plans {percent} is done",

@@ -29,6 +29,7 @@ class IndicatorPane(LoadingPane):
     HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
     KIND = "indicator"
     FOLLOWS = ("county", "indicator")
+    LEAN = 10
     TABLE = INDICATORS
 
     def read_rows(self, situation: Situation) -> Mapping[str, AgainstTarget]:
@@ -57,6 +58,7 @@ class ParityPane(LoadingPane):
     ADDS = ("indicator",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("county",)
+    LEAN = 10
     TABLE = PARITY
 
     def __init__(self, *, id: str) -> None:

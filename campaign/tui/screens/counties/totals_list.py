@@ -31,6 +31,7 @@ class TotalsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Totals by sector and investor"), N_("Totals")
     HINTS = ("panes", "open", "sort", "filter")
+    LEAN = 8
     TABLE = TOTALS
 
     def title(self) -> str:

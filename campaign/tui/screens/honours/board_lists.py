@@ -77,6 +77,7 @@ class BoardsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Boards")
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("land_task", "approval", "lead")
+    LEAN = 8
     TABLE = BOARDS
 
     def title(self) -> str:

@@ -21,6 +21,7 @@ class CasesPane(LoadingPane):
     HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
     KIND = "case"
     FOLLOWS = ("case",)
+    LEAN = 8
     TABLE = CASES
 
     def read_rows(self, situation: Situation) -> Mapping[str, Case]:

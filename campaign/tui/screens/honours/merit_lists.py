@@ -29,6 +29,7 @@ class MeritPane(LoadingPane):
     HINTS = ("panes", "own", "add", "open", "group", "filter")
     KIND = "merit"
     FOLLOWS = ("merit",)
+    LEAN = 10
     TABLE = render.MERITS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
@@ -60,6 +61,7 @@ class LadderPane(LoadingPane):
     ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit",)
+    LEAN = 10
     TABLE = render.CLIMBS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
@@ -92,6 +94,7 @@ class ExplainPane(BackgroundPane):
     ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
+    LEAN = 10
     TABLE = render.EXPLAIN
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:

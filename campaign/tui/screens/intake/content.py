@@ -117,13 +117,16 @@ def change_text(change: Change, situation: Situation | None, added: Mapping[str,
     about = _field(change.field)
 
     def said(value: object) -> str:
+        if " " in change.field:  # a figure of an indicator
+            return say.value(change.field, value, money=False)
         if about is not None and about.holds != Type.DAY:  # the year of a day matters here
             return value_text(about, value, lambda code: added.get(code or "") or name_of(situation, code))
-        return f"{value:,}万" if change.field == "money" and isinstance(value, int) else str(value)
+        return added.get(str(value)) or say.value(change.field, value, money=change.field == "money")
 
+    name = called(change.field) if " " not in change.field else say.named(change.field)
     if change.before in (None, ""):
-        return f"{called(change.field)} {said(change.after)}"
-    return f"{called(change.field)} {said(change.before)} -> {said(change.after)}"
+        return f"{name} {said(change.after)}"
+    return f"{name} {said(change.before)} -> {said(change.after)}"
 
 
 def counts_text(report: Report) -> str:

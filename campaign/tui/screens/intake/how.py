@@ -9,7 +9,7 @@ from campaign.service.intake.purposes import PURPOSES
 from campaign.service.intake.reading import EVERY
 from campaign.service.intake.taking import Choice, Options
 from campaign.text import N_, _
-from campaign.words import field as field_name
+from campaign.words.intake import named as field_name
 from campaign.words.list_words import CALLED, COLUMNS, ORDERS, UNITS
 
 CREATES = ("counties", "units", "people")

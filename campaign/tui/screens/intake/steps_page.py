@@ -79,7 +79,8 @@ class StepsPage(Page):
         for step in STEPS:
             self.list_of(step).display = step == self._at
         need, split = self.list_of(self._at).length, self.query_one(Split)
-        split.lay_out(*self.app.size, max(need - (2 if split.spaced else 1), 1), beside=True)
+        # Beside it only where the list needs the whole height.
+        split.lay_out(*self.app.size, max(need - (2 if split.spaced else 1), 1), beside=need > self.app.size.height - 12)
 
     def _go(self, step: str) -> None:
         """Another step; of what has been read."""

@@ -36,6 +36,7 @@ class ChainPane(BackgroundPane):
     HINTS = ("panes", "open", "own", "add", "group", "filter")
     KIND = "node"
     FOLLOWS = ("node", "lead")
+    LEAN = 10
     TABLE = NODES
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
@@ -80,6 +81,7 @@ class TripsPane(BackgroundPane):
     HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
     KIND = "trip"
     FOLLOWS = ("trip", "lead", "person")
+    LEAN = 10
     TABLE = TRIPS
 
     @property
@@ -109,6 +111,7 @@ class EventsPane(BackgroundPane):
     HINTS = ("panes", "add", "own", "open", "filter", "sort")
     KIND = "event"
     FOLLOWS = ("event", "lead")
+    LEAN = 8
     TABLE = EVENTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:

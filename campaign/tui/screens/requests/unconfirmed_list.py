@@ -23,6 +23,7 @@ class UnconfirmedPane(LoadingPane):
     HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "result"
     AT_ONCE = True
+    LEAN = 7
     TABLE = UNCONFIRMED
 
     def read_rows(self, situation: Situation) -> Mapping[str, Waiting]:

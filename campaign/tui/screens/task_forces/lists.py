@@ -68,6 +68,7 @@ class DispatchPane(LoadingPane):
     HINTS = ("panes", "own", "add", "edit", "open", "group")
     KIND = "dispatch"
     FOLLOWS = ("dispatch", "approval")
+    LEAN = 14
     TABLE = DISPATCHES
 
     def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
@@ -91,6 +92,7 @@ class UncoveredPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Approvals wait, nobody is there"), N_("Nobody there")
     HINTS = ("panes", "open", "add", "filter", "sort")
     FOLLOWS = ("dispatch", "approval", "unit")
+    LEAN = 8
     TABLE = QUEUES
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
@@ -125,6 +127,7 @@ class MatchPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
     FOLLOWS = ("task_force", "person")
+    LEAN = 10
     TABLE = MATCHES
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
