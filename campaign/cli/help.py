@@ -226,6 +226,10 @@ def explained(error: _click.exceptions.UsageError) -> CampaignError:
     param = getattr(error, "param", None)
     if isinstance(error, _click.exceptions.MissingParameter) and param is not None:
         return BadInput("missing", text=_name(param), usage=usage(ctx))
+    if isinstance(error, _click.exceptions.BadParameter) and param is not None and isinstance(param.type, _click.types.IntRange):
+        least, most = param.type.min, param.type.max
+        return BadInput("option_range" if most is not None else "option_least", text=_name(param), least=least, most=most,
+                        usage=usage(ctx))
     return BadInput("usage", why=error.format_message().rstrip("."), usage=usage(ctx))
 
 

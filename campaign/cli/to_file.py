@@ -9,7 +9,8 @@ def place(command: str, to: str | None, yes: bool) -> None:
     """Whether ``command`` may write there, asked before any work. A device or a pipe has nothing to lose, nor has a folder in
     which nothing is.
 
-    Raises ``NotAllowed`` through the gate, where no path is taken; ``Refused`` when something is there and nobody can be asked.
+    Raises ``BadInput`` for a name without a letter; ``NotAllowed`` through the gate, where no path is taken;
+    ``Refused`` when something is there and nobody can be asked.
     """
     if to in (None, "-"):
         return
@@ -17,9 +18,11 @@ def place(command: str, to: str | None, yes: bool) -> None:
 
     from campaign.cli import question
     from campaign.cli.state import current
-    from campaign.core.errors import NotAllowed, Refused
+    from campaign.core.errors import BadInput, NotAllowed, Refused
     from campaign.text import _
 
+    if not to.strip():  # else it would be the folder where one is
+        raise BadInput("option_value", text="-o", usage=f"campaign {command} --help")
     state = current()
     if state.entrance is not None:
         state.refuse(command, NotAllowed("no_paths", text=command))

@@ -297,6 +297,8 @@ ERRORS = {
     "no_option_near": N_("There is no option {text}: did you mean {near}?"),
     "global_option": N_("The option {text} goes before the command: {example}"),
     "option_value": N_("The option {text} needs a value: {usage}"),
+    "option_range": N_("The option {text} takes a whole number from {least} to {most}: {usage}"),
+    "option_least": N_("The option {text} takes a whole number from {least} up: {usage}"),
     "option_no_value": N_("The option {text} takes no value: {usage}"),
     "missing": N_("{text} is missing: {usage}"),
     "extra": N_("“{text}” is one word too many, put quotes around a name with blanks: {usage}"),

@@ -381,3 +381,20 @@ def test_all_as_csv_on_stdout_is_a_zip(program: Cli, environment: dict[str, str]
 
 
 assert NOW
+
+
+@pytest.mark.parametrize("asked", [("export", "projects"), ("wall",), ("ical",)])
+def test_an_empty_name_of_a_file_is_no_folder(sample: Cli, asked: tuple[str, ...]) -> None:
+    for name in ("", " "):
+        said = sample(*asked, "-o", name, "--yes")
+        assert (said.code, said.out) == (2, "")
+        assert "-o" in one_line(said.err)
+
+
+@pytest.mark.parametrize("asked", [("web", "--port", "99999"), ("web", "--port", "abc"), ("web", "--wallboard", "--every", "0"),
+                                   ("tui", "--wallboard", "--every", "9999"), ("server", "warm", "--most", "0")])
+def test_a_number_out_of_range_is_told_in_the_language_of_the_reader(cli: Cli, asked: tuple[str, ...]) -> None:
+    said = cli(*asked, env={"CAMPAIGN_LANG": "zh"})
+    assert said.code == 2
+    line = one_line(said.err)
+    assert "整数" in line and asked[-2] in line and "Invalid" not in line
