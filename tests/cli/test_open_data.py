@@ -12,10 +12,10 @@ import pytest
 
 from campaign.service.exports import exported
 from tests.cli.conftest import Cli, one_line
+from tests.oc4ids import PACKAGE, STATUS
 
 SCHEMAS = Path(os.environ.get("OC4IDS_SCHEMAS") or Path(__file__).parents[3] / "shared" / "data" / "oc4ids")
 """Folder with ``project-package-schema.json`` and ``project-schema.json`` of OC4IDS 0.9.5."""
-STATUSES = {"identification", "preparation", "implementation", "completion", "maintenance", "cancelled"}
 WRITES = (
     ("edit", "P0001", "--content", "建筑面积 3.2 万平方米", "--place", "碧湖县东湖路"), ("add-project", "只有名称"),
     ("add-project", "=2+5", "--national-code", "2610-1"), ("edit", "P0002", "--withdrawn", "调出", "--why", "试"),
@@ -49,7 +49,7 @@ def test_every_project_is_one_of_the_package(sample: Cli) -> None:
     assert [project["id"] for project in found["projects"]] == list(told) and len(told) > 100
     for project in found["projects"]:
         row = told[project["id"]]
-        assert project["title"] == row["name"] and project["status"] in STATUSES
+        assert project["title"] == row["name"] and project["status"] in STATUS
         assert project.get("budget") == (None if row["total"] is None else
                                          {"amount": {"amount": row["total"] * 10_000, "currency": "CNY"}})
         assert all(datetime.fromisoformat(at).utcoffset() is not None for at in project.get("period", {}).values())
@@ -78,6 +78,18 @@ def test_filters_and_what_is_no_project(sample: Cli, tmp_path: Path) -> None:
     said = sample("export", "blockers", "--format", "oc4ids", "-o", str(tmp_path / "x"))
     assert said.code == 2 and "projects" in one_line(said.err) and not (tmp_path / "x").exists()
     assert len(sample("export", "all", "--format", "oc4ids", "-o", "-").json()["projects"]) > 100
+
+
+@pytest.mark.parametrize("filters", [(), ("--light", "red")])
+def test_valid_by_what_the_standard_demands(sample: Cli, filters: tuple[str, ...]) -> None:
+    from jsonschema import Draft4Validator, FormatChecker
+
+    found = package(sample, *filters)
+    Draft4Validator.check_schema(PACKAGE)
+    wrong = Draft4Validator(PACKAGE, format_checker=FormatChecker()).iter_errors(found)
+    assert [(list(error.path), error.message) for error in wrong] == []
+    found["projects"][0]["status"] = "built"
+    assert list(Draft4Validator(PACKAGE).iter_errors(found)), "what is no code of the standard is seen"
 
 
 @pytest.mark.skipif(not (SCHEMAS / "project-schema.json").exists(), reason=f"no schema of OC4IDS in {SCHEMAS}")
