@@ -12,7 +12,7 @@ FIELDS = tuple(field._replace(heads=HEADS.get(field.name, ""), cells=CELLS.get(f
     Field("period", Type.PERIOD, required=True, fixed=True, label=N_("Period"), help=N_("2026-10, 2026Q3 or 2026")),
     Field("metric", Type.WORD, Metric, required=True, fixed=True, label=N_("Indicator"),
           help=N_("investment, gdp, industry, tax_per_mu, assessment or private_firms")),
-    Field("measure", Type.WORD, IndicatorMeasure, required=True, fixed=True, label=N_("Measure"),
+    Field("measure", Type.WORD, IndicatorMeasure, required=True, fixed=True, label=N_("Taken as"),
           help=N_("value, yoy_cum or rank, if not as it is written")),
     Field("value", Type.FIGURE, label=N_("Figure"), help=N_(
         "with %: cumulative growth; else the amount of the period, money in 万元 or like 9.2亿; '' takes it away")),

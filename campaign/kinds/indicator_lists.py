@@ -14,7 +14,7 @@ HEADS = {
 }
 GROWTH = "增速 同比 同比增长 增幅 同比增速 增长率 累计增速 同比增幅 累计同比"
 RANK = "排名 位次 名次 全省排名 全省位次 省内排名"
-UNIT = "计量单位 单位"
+UNIT = "计量单位 单位 counted_in"
 METRICS: Mapping[str, Metric] = {
     **dict.fromkeys(("固定资产投资", "固投", "固定资产"), Metric.INVESTMENT),
     **dict.fromkeys(("地区生产总值", "生产总值", "gdp"), Metric.GDP),

@@ -253,6 +253,14 @@ def test_what_import_takes_comes_back_unchanged(sample: Cli, tmp_path: Path, nam
     assert (told["unchanged"], told["seq"]) == (len(sample(name, *every, "--json").json()), None), told["said"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_indicators_come_back_by_import_each_with_its_own_unit(sample: Cli, tmp_path: Path, language: str) -> None:
+    file, env = tmp_path / "list.xlsx", {"CAMPAIGN_LANG": language}
+    assert sample("export", "indicators", "-o", str(file), env=env).code == 0
+    told = sample("import", str(file), "--as", "indicators", "--json", env=env).json()
+    assert (told["unchanged"], told["seq"]) == (told["data"], None) and told["data"] > 500, told["said"]
+
+
 @pytest.mark.parametrize("text", ["", "a", "=1", "'=1", "''=1", "'", "'a", "+1", "-", "@x", "＝1", "'＝", "\t=1"])
 def test_what_is_guarded_is_given_back(text: str) -> None:
     assert unguarded(guarded(text)) == text

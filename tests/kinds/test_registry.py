@@ -73,7 +73,7 @@ def test_a_name_of_a_field_means_one_thing_where_no_kind_is_said() -> None:
     assert registry.field_label("total") == "Total" and registry.field_label("no_such_field") is None
     differ = {(kind.name, field.name) for kind in KINDS for field in kind.by_name.values()
               if field.label != registry.field_label(field.name)}
-    assert differ == {("node", "place")}
+    assert differ == {("node", "place"), ("indicator", "measure")}
 
 
 def test_targets_results_and_reports_are_declared() -> None:

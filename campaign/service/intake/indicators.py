@@ -1,5 +1,6 @@
 """A row of a list of indicators: the figures of a county for a period, one below the other or side by side."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -81,7 +82,7 @@ def _figures(row: Row) -> Iterator[tuple[Key, int]]:
         assert of.metric is not None and of.measure is not None
         figures.check_of_itself(of, when)
         growth = of.measure is IndicatorMeasure.YOY_CUM
-        period = field_kinds.period(when.growth(year) if growth else when.named(year))
+        period = field_kinds.period(when.growth(year) if growth and not _coded(row) else when.named(year))
         if of.part == "value" and not periods.begun(period, row.reader.session.today):
             raise BadInput("indicator_ahead", text=period)
         yield Key(of.metric, of.measure, period, of.part), size
@@ -115,6 +116,11 @@ def _read(row: Row, name: str, of: Figure) -> tuple[Figure, int]:
     if found is None:
         raise BadInput("figure_unit", field=name, text=str(size))
     return of._replace(measure=measure), found
+
+
+def _coded(row: Row) -> bool:
+    """Whether the period stands there as our own lists give it out (``2026Q3``): it is that one, not the months up to it."""
+    return bool(re.fullmatch("[0-9]{4}Q[1-4]", str(row.values.get("period") or "")))
 
 
 def _metric(row: Row, table: Table) -> Metric | None:

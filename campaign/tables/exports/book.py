@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from campaign import words
 from campaign.core import codes
+from campaign.core.indicators import IN_MONEY
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.tables import values
@@ -98,6 +100,8 @@ class Names(NamedTuple):
 
 
 MONEY_UNIT = "万元"
+UNIT = "unit"
+"""Column of a sheet of figures: each row's own."""
 SEVERAL = "、"
 """Between codes of one cell."""
 BY_NAME = frozenset({"person", "leader", "county", "unit"})
@@ -136,6 +140,8 @@ def _columns(kind: Kind | None, fields: tuple[Field, ...], first: Mapping[str, A
              records: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     found: list[Column] = []
     for field in fields:
+        if field.holds is Type.FIGURE and not any(column.key == UNIT for column in found):
+            found.append(Column(UNIT, _("Counted in"), Nature.TEXT))
         found.append(Column(field.name, _head(kind, field), _NATURES.get(field.holds, Nature.TEXT), field))  # type: ignore[call-overload]
         if field.reference and field.holds not in BY_NAME and f"{field.name}_name" not in first:
             found.append(Column(f"{field.name}_name", _capital(_("{kind} name").format(kind=words.kind(field.holds))),
@@ -187,6 +193,9 @@ def _nature(key: str, told: Sequence[Any]) -> Nature:
 def _maker(column: Column, places: Mapping[str, int], names: Names) -> Any:
     """What makes the cell of a row and its record. A list may tell more than the file: in whose hands a blocker is by now."""
     key, field = column.key, column.field
+    if key == UNIT and field is None:
+        metric, measure = places["metric"], places["measure"]
+        return lambda row, record: _unit(row[metric], row[measure])
     if field is None:
         own = key.removesuffix("_name")
         if own != key and own in places:  # the name behind a code
@@ -196,12 +205,21 @@ def _maker(column: Column, places: Mapping[str, int], names: Names) -> Any:
     at = places[key]
 
     def made(row: tuple[Any, ...], record: Mapping[str, Any]) -> Cell:
-        if key in record:
+        if key in record and field.holds is not Type.FIGURE:  # a list tells the year's target beside each month
             value = record[key]
             return _told(column, SEVERAL.join(value) if isinstance(value, list) else value, names)
         return _shown(field, row[at], names)
 
     return made
+
+
+def _unit(metric: str, measure: str) -> str | None:
+    """Of a figure, as ``campaign import`` reads it."""
+    if measure == IndicatorMeasure.YOY_CUM:
+        return "%"
+    if measure != IndicatorMeasure.VALUE:
+        return None
+    return MONEY_UNIT if metric in IN_MONEY else f"{MONEY_UNIT}/亩" if metric == Metric.TAX_PER_MU else None
 
 
 def _shown(field: Field, value: Any, names: Names) -> Cell:
