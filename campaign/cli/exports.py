@@ -3,7 +3,6 @@
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
@@ -12,8 +11,6 @@ from typer.models import ParameterInfo
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
-    from campaign.service import Session
-    from campaign.service.exports import Exported
     from campaign.tables.exports.book import Book
 
 ALL = "all"
@@ -21,10 +18,6 @@ STYLES = ("as_json", "as_csv", "plain")
 """How a list is printed, which nobody asks an export."""
 EVERY = ("every", "everything")
 """Parameters of lists that else hide what is over."""
-KINDS = ("county", "unit", "leader", "person", "project")
-"""Of what is named in a filter."""
-SCREENS = {"land-tasks": "land"}
-"""List → the screen whose filter words it knows, where that is called otherwise."""
 
 Form = Annotated[str | None, Option("--format", metavar="WORD", help=N_(
     "xlsx, csv, json, oc4ids or datapackage; else as FILE ends, else xlsx"))]
@@ -145,6 +138,7 @@ def annex(path: str) -> None:
 
 
 def _book(word: str, body: Callable[..., None] | None, given: Mapping[str, Any]) -> "Book":
+    from campaign.cli import export_filters
     from campaign.cli.state import current
     from campaign.service.exports import exported
     from campaign.tables.exports.books import Wanted, book
@@ -158,7 +152,8 @@ def _book(word: str, body: Callable[..., None] | None, given: Mapping[str, Any])
         one = known[word]
         if body is None:
             return book(session, [Wanted(one, None)])
-        return book(session, [Wanted(one, _records(body, given), only=True)], chosen_by=_filters(session, one, body, given))
+        return book(session, [Wanted(one, _records(body, given), only=True)],
+                    chosen_by=export_filters.told(session, one, body, given))
 
 
 def _records(body: Callable[..., None], given: Mapping[str, Any], *, every: bool = False) -> list[dict[str, Any]]:
@@ -177,51 +172,3 @@ def _records(body: Callable[..., None], given: Mapping[str, Any], *, every: bool
 def _plain(default: Any) -> Any:
     """Of an option that was made from a field, its own default."""
     return default.default if isinstance(default, ParameterInfo) else default
-
-
-def _filters(session: "Session", one: "Exported", body: Callable[..., None], given: Mapping[str, Any]) -> str:
-    """As who gets the file reads it: ``Light: red, yellow; County: 临江区; overdue``."""
-    from campaign import words
-    from campaign.words.labels import message
-
-    found = []
-    for name, parameter in inspect.signature(body).parameters.items():
-        typed, label = given.get(name), "name" if name == "text" else name
-        if typed in (None, False, "", []):
-            continue
-        if typed is True:
-            found.append(_(_declared(parameter).help or label))
-            continue
-        values = words.listed([said for each in (typed if isinstance(typed, list | tuple) else [typed])
-                               for said in _said(session, one, name, str(each))])
-        found.append(values if message(label) == label else _("{what}: {parts}").format(what=words.field(label), parts=values))
-    return _("; ").join(found)
-
-
-def _said(session: "Session", one: "Exported", option: str, typed: str) -> list[str]:
-    """The words, or the name, that were meant by what was typed into a filter."""
-    from campaign.core.errors import BadInput
-    from campaign.service import names
-    from campaign.tables import filter_words
-    from campaign.words import reading
-    from campaign.words.enumerations import CODED
-
-    field = one.kind.by_name.get(option) if one.kind is not None else None
-    kind = str(field.holds) if field is not None and field.reference else option
-    if kind in KINDS:
-        code = names.leader(session, typed) if kind == "leader" else session.code(kind, typed)
-        return [names.name_of(session, "person" if kind == "leader" else kind, code) or code]
-    known = filter_words.WORDS.get(SCREENS.get(one.name, one.name), {}).get(option)
-    if known is None and field is not None:
-        known = field.words
-    for words in CODED.get(option, ()) if known is None else (known,):
-        with suppress(BadInput):  # a word of another list, or a text
-            return [_(reading.labelled(next(word for word in words if word == code))) for code in reading.words(words, typed)]
-    return [typed]
-
-
-def _declared(parameter: inspect.Parameter) -> ParameterInfo:
-    if isinstance(parameter.default, ParameterInfo):
-        return parameter.default
-    found: ParameterInfo = next(each for each in parameter.annotation.__metadata__ if isinstance(each, ParameterInfo))
-    return found

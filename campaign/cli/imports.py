@@ -48,11 +48,10 @@ def import_(
 ) -> None:
     """Exit 1 when something was refused: the rest stands."""
     from campaign.kinds import registry
-    from campaign.service.intake import columns, rejected
+    from campaign.service.intake import columns, profiles, rejected
     from campaign.service.intake.known import CREATED
     from campaign.service.intake.purposes import PURPOSES
     from campaign.service.intake.taking import Choice, Options, take
-    from campaign.store.queries import profiles
     from campaign.words.list_words import CALLED, ORDERS, UNITS
     from campaign.words.reading import word
 
@@ -62,7 +61,7 @@ def import_(
     if as_json and rejects == STDIN:
         raise BadInput("twice", text="--json --rejects -")
     session = state.session()
-    kept = {} if profile is None else profiles.profile(session.store, profile)
+    kept = {} if profile is None else profiles.profile(session, profile)
     chosen = word(PURPOSES, purpose or kept.get("as") or "projects", CALLED.__getitem__)
     kinds = ("project", "report", "blocker", "lead", "indicator")
     labels = {name: each.label for kind in reversed(kinds) for name, each in registry.kind(kind).by_name.items()}

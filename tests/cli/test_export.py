@@ -16,7 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from campaign.clean import guarded, unguarded
-from campaign.cli import exports, record, state
+from campaign.cli import export_filters, exports, record, state
 from campaign.kinds import case, registry
 from campaign.kinds.field import Field
 from campaign.service.exports import exported
@@ -126,7 +126,7 @@ def test_every_filter_of_every_list_is_said(sample: Cli, tmp_path: Path) -> None
         for option, parameter in inspect.signature(exports._listing(exported()[name].command)).parameters.items():
             if option in exports.STYLES or "bool" not in str(parameter.annotation):
                 continue
-            said = exports._filters(None, exported()[name], exports._listing(exported()[name].command), {option: True})  # type: ignore[arg-type]
+            said = export_filters.told(None, exported()[name], exports._listing(exported()[name].command), {option: True})  # type: ignore[arg-type]
             assert said and "--" not in said and "_" not in said, (name, option)
 
 

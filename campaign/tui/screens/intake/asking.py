@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from campaign.kinds.field import Field, Type, count
 from campaign.service import Session
+from campaign.service.intake import profiles
 from campaign.service.intake.preview import ListColumn
 from campaign.service.intake.purposes import PURPOSES
 from campaign.service.intake.reading import EVERY
-from campaign.store.queries import profiles
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, Choose, word
 from campaign.tui.dialogs.form import Form
@@ -92,7 +92,7 @@ async def _choose(host: Host, how: How, name: str, sheets: Sequence[tuple[str, b
     as_found = word(NONE, _("as it is found"))
     offered: dict[str, Callable[[], list[Choice]]] = {
         "purpose": lambda: [word(one, _(CALLED[one])) for one in PURPOSES],
-        "profile": lambda: [word(NONE, _("none")), *(word(one, one) for one in profiles.names(host.session.store))],
+        "profile": lambda: [word(NONE, _("none")), *(word(one, one) for one in profiles.names(host.session))],
         "sheet": lambda: [as_found, word(EVERY, _("all, the hidden ones too")),
                           *(word(f"={one}", one, _("hidden") if hidden else "") for one, hidden in sheets)],
         "unit": lambda: [word(NONE, _("none")), *(word(unit, unit, said) for unit, said in units())],
@@ -108,7 +108,7 @@ async def _choose(host: Host, how: How, name: str, sheets: Sequence[tuple[str, b
         if found == NONE:
             how.profile = ""
         else:
-            how.follow(found, profiles.profile(host.session.store, found))
+            how.follow(found, profiles.profile(host.session, found))
     elif name == "sheet":
         how.sheet = None if found == NONE else found.removeprefix("=")
     elif name == "unit":
