@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.core.errors import Busy, NotAllowed, Refused
+from campaign.core.errors import BadInput, Busy, NotAllowed, Refused
 from campaign.core.model.snapshot import AuditEntry
 from campaign.service.session import Session
 from campaign.store.engine.bell import Bell
@@ -44,9 +44,12 @@ class Watch:
     """What is written after ``seen``, as ``log`` shows it to this session: all of it, or what is about ``subject``."""
 
     def __init__(self, session: Session, seen: Seen | None = None, subject: str | None = None) -> None:
-        """``seen``: nothing is the end of the log."""
+        """``seen``: nothing is the end of the log. Raises ``BadInput`` for an entry that there never was."""
         self._session, self._store, self._subject = session, session.store, subject
-        self.seen = seen or Seen(*self._store.head())
+        head = Seen(*self._store.head())
+        if seen is not None and not seen.hash and seen.seq > head.seq and not queries.last_of(self._store, "restore", 0):
+            raise BadInput("watch_ahead", head=head.seq)
+        self.seen = seen or head
         self._behind = True
         """There may be something that was not read yet."""
 

@@ -1,5 +1,6 @@
 """Columns of a list: which fit, how wide they are, and text cut or padded to cells (never to characters)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -149,8 +150,12 @@ def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
     return min(longest, 40), min(longest, least)
 
 
+_AMOUNT = re.compile("¥[0-9][0-9.,]*(?:bn|M)?|[0-9][0-9.,]*(?:亿|万|%)")
+"""Of which a part is another amount: ``¥26,300.`` is none of ``¥26,300.0M``."""
+
+
 def cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, its end marked if it was cut. No wide character is split."""
+    """``text`` in at most ``width`` cells, its end marked if it was cut. No wide character is split, and no amount."""
     if width <= 0:
         return ""
     if cells(text) <= width:
@@ -163,8 +168,14 @@ def cut(text: str, width: int) -> str:
             head = text[:i]
             while head and cell_len(head) > width - 1:
                 head = head[:-1]
-            return head + CUT
+            return _before_amount(text, head) + CUT
     return text
+
+
+def _before_amount(text: str, head: str) -> str:
+    """``head`` of ``text`` without the beginning of an amount that ends behind it."""
+    within = next((found for found in _AMOUNT.finditer(text) if found.start() < len(head) < found.end()), None)
+    return head if within is None else head[:within.start()].rstrip()
 
 
 @lru_cache(256)

@@ -14,6 +14,7 @@ OUTPUT_ERRORS = {
     "export_projects": N_("The format {form} tells of projects alone: campaign export projects --format {form}"),
     "export_format": N_("“{text}” is no form of an export: type one of {formats} after --format"),
     "export_end": N_("{path} says no format by its end: type one that ends with {formats}"),
+    "export_ending": N_("“{text}” ends as no form of an export does: type one of {formats} after --format"),
     "export_terminal": N_("A {form} file is no text to be shown: type -o FILE, or send it into a file"),
     "export_other": N_("These rows are no {what} that can be given out: leave out what turns the list into another one"),
     "excel_missing": N_("Workbooks need XlsxWriter: pip install 'campaign[excel]', or type --format csv"),
@@ -21,6 +22,7 @@ OUTPUT_ERRORS = {
     "web_windows": N_("Windows has no pseudo-terminals to show in a browser: campaign tui"),
     "port_taken": N_("Port {port} cannot be listened on ({why}): type another one after --port, or 0 for a free one"),
     "watch_replaced": N_("Another file stands in the place of {path}: campaign watch --since {seq} goes on in it"),
+    "watch_ahead": N_("The log has only {head} entries: type a smaller number after --since"),
     "bad_seen": N_("“{text}” is no entry of the log: type its number, and behind a colon the beginning of its hash"),
     "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
 }

@@ -365,6 +365,9 @@ def test_the_format_is_said_or_as_the_file_ends(cli: Cli, tmp_path: Path) -> Non
         assert (tmp_path / name).read_bytes().startswith(begins)
     said = cli("export", "projects", "--format", "pdf")
     assert said.code == 2 and "xlsx, csv, json" in one_line(said.err)
+    said = cli("export", "projects", "-o", str(tmp_path / "a.PDF"))
+    assert said.code == 2 and "xlsx, csv, json" in one_line(said.err) and not (tmp_path / "a.PDF").exists()
+    assert cli("export", "projects", "-o", str(tmp_path / "第3.2批")).code == 0
     assert cli("export", "projects", "--format", "csv", "-o", "-").out.encode() == (tmp_path / "a.csv").read_bytes()
 
 

@@ -60,7 +60,7 @@ def test_for_people_a_line_says_what_the_log_says(cli: Cli, language: str) -> No
 
 
 def test_what_is_typed_wrong(cli: Cli) -> None:
-    for words in ("--since x", "--since 3:xyz", "--since 3:", "--limit 0", "--limit -1", "--frob", "NIEMAND"):
+    for words in ("--since 999999", "--since x", "--since 3:xyz", "--since 3:", "--limit 0", "--limit -1", "--frob", "NIEMAND"):
         said = cli("watch", *words.split())
         assert said.code in (2, 3) and not said.out and one_line(said.err), words
 

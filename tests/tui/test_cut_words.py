@@ -14,7 +14,7 @@ from campaign.core.reserve import StageSum
 from campaign.tables.charts.funnel import funnel
 from campaign.tables.reserve_around import funnel_steps
 from campaign.tables.signs import Signs, Way
-from campaign.tables.width import CUT, cells, whole_words
+from campaign.tables.width import CUT, cells, cut, whole_words
 from campaign.tui.app import CampaignApp
 from campaign.words import choices
 from tests.tui.city import database, lines, press, run, until
@@ -28,6 +28,14 @@ from tests.tui.test_every_row import LISTS, settled
 ])
 def test_a_label_loses_whole_words(said: str, width: int, shown: str) -> None:
     assert whole_words(said, width) == shown
+
+
+@pytest.mark.parametrize(("said", "width", "shown"), [
+    ("12 projects, ¥12.66bn", 17, "12 projects,~"), ("冻结 12 个，126.80亿", 16, "冻结 12 个，~"), ("¥7.40bn", 5, "~"),
+    ("done 38.1%", 8, "done~"), ("¥7.40bn of ¥19.92bn", 14, "¥7.40bn of~"), ("¥7.40bn", 7, "¥7.40bn"),
+    ("110千伏线路走廊", 6, "110千~")])
+def test_no_amount_is_cut_within(said: str, width: int, shown: str) -> None:
+    assert cut(said, width) == shown
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import PurePath
 
 from campaign.core.errors import BadInput
 from campaign.tables.exports.book import Book
@@ -20,7 +21,9 @@ TEXTS = ("csv", "json", "oc4ids")
 def format_of(form: str | None, to: str | None) -> str:
     """What was typed, else as the file ends, else a workbook. Raises ``BadInput``."""
     if form is None:
-        end = (to or "").lower().rpartition(".")[2]
+        end = PurePath(to or "").suffix.lower().removeprefix(".")
+        if end.isascii() and end.isalnum() and end not in FORMATS and end not in ENDS:
+            raise BadInput("export_ending", text=to, formats=", ".join(FORMATS))
         return end if end in FORMATS else ENDS.get(end, "xlsx")
     if form.lower() not in FORMATS:
         raise BadInput("export_format", text=form, formats=", ".join(FORMATS))
