@@ -250,3 +250,9 @@ def test_an_empty_column_of_this_week_is_not_filled_by_the_month(city: Cli) -> N
     table = (("项目名称", "本周完成投资（万元）", "本月完成投资（万元）"), ("县医院迁建", "", "70"))
     report = taken(city, as_xlsx(table), "--as", "progress", "--on", "2026-11-28", code=0)
     assert counts(report) == (0, 0, 1, 0, 0) and report["columns_left"] == ["本月完成投资（万元）"]
+
+
+def test_a_stage_that_a_list_does_not_bring_back_is_said(city: Cli) -> None:
+    assert taken(city, "项目名称,县区,建设性质,建设年限\n县医院迁建,石埠县,在建,2025-2027\n".encode(), code=0)["changed"] == 1
+    report = taken(city, "项目名称,县区,建设性质\n县医院迁建,石埠县,新建\n".encode(), code=0)
+    assert counts(report) == (0, 0, 1, 0, 0) and [line for line in report["said"] if "前期" in line and "在建" in line]
