@@ -8,7 +8,7 @@ from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.project_view import ProjectView
 from campaign.tables import blocks, cards, project_aside
-from campaign.tables.blocks import Block, Write, stacked
+from campaign.tables.blocks import Block, Write, filled, stacked
 from campaign.tables.cells import light_piece, name_of
 from campaign.tables.charts.bar import bar
 from campaign.tables.charts.heading import heading
@@ -23,6 +23,8 @@ from campaign.words import label, money
 
 UNITS = 4
 """Of a county, at most."""
+CITY = 2
+"""Blocks that say how all the city stands."""
 ALL = 31
 """Lines that all of a project wants."""
 
@@ -99,3 +101,14 @@ def under(lines: Sequence[Line], situation: Situation, about: Iterable[str | Non
         return [*city(situation, signs), *(Block(cards.county(situation, code, signs)) for code in situation.snapshot.counties)]
 
     return blocks.under(lines, found, width, height)
+
+
+def beside_paper(situation: Situation, code: str | None, width: int, height: int, signs: Signs) -> list[Line]:
+    """At the right of a paper: what its line tells of and that hangs on, beside other lines the city and its counties."""
+    near: list[str | None] = [code]
+    if (item := situation.snapshot.blockers.get(code or "")) is not None:
+        near = [*item.projects, item.unit, item.person]
+    told = around(situation, None, near, signs)
+    if not (code and len(told) > CITY):
+        told = [*city(situation, signs), *(Block(cards.county(situation, one, signs)) for one in situation.snapshot.counties)]
+    return filled(told, [(width, height)])[0]

@@ -30,6 +30,9 @@ KINDS = {BulletinKind.DAILY: N_("daily bulletin"), BulletinKind.WEEKLY: N_("week
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 TURNED = {Light.RED: N_("Turned red"), Light.YELLOW: N_("Turned yellow"), Light.GREEN: N_("Turned green"),
           Light.NONE: N_("No longer assessed"), Light.SUSPENDED: N_("Newly suspended")}
+TURNS = {Light.RED: N_("turned red"), Light.YELLOW: N_("turned yellow"), Light.GREEN: N_("turned green"),
+         Light.NONE: N_("no longer assessed"), Light.SUSPENDED: N_("newly suspended")}
+"""The same within a sentence."""
 ALWAYS = (Light.RED, Light.YELLOW, Light.GREEN)
 """Turns that are told even when there is none."""
 SHORT = 12
@@ -120,7 +123,7 @@ def _countdown(figures: Figures) -> str:
 def _turned(figures: Figures) -> Section:
     found = figures.turned
     told = [light for light in WORST_FIRST if light in ALWAYS or found[light]]
-    counts = listed([f"{_(TURNED[light])} {len(found[light])}" for light in told])
+    counts = listed([f"{_(TURNS[light])} {len(found[light])}" for light in told])
     first = Paragraph(_("Compared with {date}: {counts}.").format(date=labels.long_day(figures.since), counts=counts))
     return Section(_("Changes of lights"), (first,), tuple(_turn(figures, light, found[light]) for light in told))
 

@@ -85,10 +85,10 @@ def test_nothing_is_told_to_have_turned_before(days: Days, later: str) -> None:
         assert news.get("turned_yellow", []) == turned
         assert not news.keys() & {"turned_red", "turned_green"}
         told = days("bulletin", "--since", since).out
-        assert f"Turned red 0, Turned yellow {len(turned)}, Turned green 0" in told
+        assert f"turned red 0, turned yellow {len(turned)}, turned green 0" in told
     if later != "2026-11-07":
         for on, yellow in (("2026-11-06", 0), ("2026-11-07", 0), (later, len(turned))):
-            assert f"Turned red 0, Turned yellow {yellow}, Turned green 0" in days(
+            assert f"turned red 0, turned yellow {yellow}, turned green 0" in days(
                 "bulletin", "--date", on, "--since", FIRST).out
 
 

@@ -16,7 +16,7 @@ def test_a_site_added_on_day_one_has_not_been_silent(cli: Cli, tmp_path) -> None
     assert shown["light"] == "yellow"  # 40 days without registration: that is of today
     for kind in ("weekly", "daily", "special"):
         told = call("bulletin", f"--{kind}").out
-        assert "Turned red 0, Turned yellow 0, Turned green 0" in told, told
+        assert "turned red 0, turned yellow 0, turned green 0" in told, told
     assert not any(row["topic"] == "lights" for row in call("news", "--since", "-9d", "--json").json() if "topic" in row)
     for day in ("-1d", "-9d"):
         assert {row["light"] for row in call("lights", "--at", day, "--json").json()} == {"none"}

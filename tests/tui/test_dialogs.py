@@ -33,6 +33,7 @@ from campaign.tui.dialogs.palette import Palette
 from campaign.tui.keys import KEYS, MOVES, told
 from campaign.tui.theme import _SYSTEMS, flat
 from campaign.words import ERRORS
+from tests.look import grid
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 HOSTILE = (
@@ -528,7 +529,10 @@ async def test_help_shows_every_key_once_and_carries_one_out(tmp_path: Path) -> 
         assert isinstance(board.app.screen, Help)
         shown_keys = [key for key in board.app.screen._all if key not in board.app.screen._headers]
         assert sorted(shown_keys) == sorted(key.action for key in KEYS)
-        board.app.screen.rows.move_to("switch_mode('projects')")
+        column = next(rows for rows in board.app.screen.columns if "switch_mode('projects')" in rows._keys)
+        column.focus()
+        column.move_to("switch_mode('projects')")
+        await board.settle()
         await board.press("enter")
         assert board.app.current_mode == "projects"
 
@@ -642,7 +646,9 @@ def test_the_help_says_every_sentence_whole(
         async with dashboard(tmp_path / "a.db", size=(columns, 200)) as board:
             await board.press("f1")
             assert isinstance(board.app.screen, Help)
-            shown = re.sub(r"[\s|>]", "", board.text())
+            parts = [rows.region for rows in board.app.screen.columns if rows.display]
+            shown = re.sub(r"[\s|>]", "", "".join(
+                cell.sign for part in parts for row in grid(board.app) for cell in row[part.x:part.right]))
             for key in KEYS:
                 assert re.sub(r"\s", "", told(key)) in shown, key.shown
 

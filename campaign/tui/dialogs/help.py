@@ -1,4 +1,4 @@
-"""All keys by group, those of this page first, in two columns where there is room. Enter presses the one under the cursor."""
+"""All keys by group, those of this page first, in as many columns as fit. Enter presses the one under the cursor."""
 
 from collections.abc import Collection, Sequence
 from typing import ClassVar
@@ -27,8 +27,8 @@ GROUPS = {
 }
 
 
-TWO, GAP = 110, 3
-"""Cells of a screen from which on the keys stand in two columns, and cells between those."""
+COLUMNS, GAP = (0, 76, 170), 3
+"""Cells of a screen from which on the keys stand in one, two and three columns, and cells between those."""
 
 
 class Help(Dialog[str]):
@@ -62,40 +62,42 @@ class Help(Dialog[str]):
         self._room = self._wide
 
     def body(self) -> tuple[Horizontal]:
-        self.rows, self.more = Rows(self._draw), Rows(self._draw)
-        return (Horizontal(self.rows, self.more),)
+        self.columns = [Rows(self._draw) for _least in COLUMNS]
+        return (Horizontal(*self.columns),)
 
     def hints(self) -> list[tuple[str, str]]:
         return [("j k", _("move")), ("Enter", _("do it")), ("Esc", _("close"))]
 
     def on_mount(self) -> None:
-        self.rows.focus()
+        self.columns[0].focus()
 
     def widest(self, screen: int) -> int:
-        return super().widest(screen) if screen < TWO else screen - 4
+        return max(super().widest(screen), screen - 4)
 
     def fit(self, lines: int, width: int) -> None:
-        two = self.size.width >= TWO
-        each = (width - GAP) // 2 if two else width
+        many = sum(self.size.width >= least for least in COLUMNS)
+        each = (width - GAP * (many - 1)) // many
         self._room = min(self._wide, each // 3)
         self._told = {}
-        keys: list[str] = []
+        groups: list[list[str]] = []
         for name in self._all:
-            if name in self._headers and keys:
-                keys.append(f"# blank {name}")
+            if name in self._headers:
+                groups.append([])
+            keys = groups[-1]
             keys.append(name)
             if name not in self._headers:
                 self._told[name], *more = wrapped(told(BY_ACTION[name]), each - self._room - 2)
                 below = {f"+ {name} {n}": line for n, line in enumerate(more)}
                 self._told |= below
                 keys += below
-        starts = [at for at, name in enumerate(keys) if name.startswith("# blank")]
-        half = min(starts, key=lambda at: max(at, len(keys) - at)) if two else len(keys)
-        for rows, its in ((self.rows, keys[:half]), (self.more, keys[half + 1:])):
-            rows.display = bool(its)
-            rows.styles.height = min(lines, max(half, len(keys) - half - 1))
+        parts = _even(groups, many)
+        tall = max(sum(map(len, part)) + len(part) - 1 for part in parts)
+        for at, rows in enumerate(self.columns):
+            rows.display = at < len(parts)
+            rows.styles.height = min(lines, tall)
+            rows.styles.margin = (0, 0, 0, GAP * (at > 0))
+            its = [name for group in (parts[at] if rows.display else ()) for name in (f"# blank {group[0]}", *group)][1:]
             rows.set_items(its, {name for name in its if name.startswith(("#", "+"))})
-        self.more.styles.margin = (0, 0, 0, GAP)
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
@@ -107,9 +109,10 @@ class Help(Dialog[str]):
         return ([(padded(self._shown[name], self._room) + " ", "accent"), (self._told[name], "")],)
 
     def action_other(self) -> None:
-        """From one column to the other."""
-        if self.more.display:
-            (self.rows if self.more.has_focus else self.more).focus()
+        """From one column to the next, round and round."""
+        shown = [rows for rows in self.columns if rows.display]
+        here = next((at for at, rows in enumerate(shown) if rows.has_focus), 0)
+        shown[(here + 1) % len(shown)].focus()
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         self.dismiss(None if event.key in MOVES else event.key)
@@ -119,3 +122,11 @@ def _shown(key: Key) -> str:
     """The key and its F-key twin, which works while a Chinese input method is composing."""
     twins = [name.upper() for name in key.keys.split(",") if name[:1] == "f" and name[1:].isdigit()]
     return " ".join([key.shown, *(twin for twin in twins if twin != key.shown)])
+
+
+def _even(groups: Sequence[list[str]], many: int) -> list[list[list[str]]]:
+    """Groups in their order in at most so many columns, the longest of which is as short as can be."""
+    if many == 1 or len(groups) == 1:
+        return [list(groups)]
+    found = [[list(groups[:at]), *_even(groups[at:], many - 1)] for at in range(1, len(groups))]
+    return min(found, key=lambda parts: max(sum(map(len, part)) + len(part) - 1 for part in parts))

@@ -16,6 +16,8 @@ from campaign.words.findings import counted, what_text, why_text
 from campaign.words.spacing import and_more
 from campaign.words.today import unseen_text, worst
 
+LONG = 100
+"""Days away of which there is room to tell."""
 NOTES = 60
 """Cells of a line below which nothing is said of why."""
 COUNTY = 56
@@ -46,7 +48,8 @@ def stop_row(situation: Situation, stop: Stop, width: int, *, by_leader: bool) -
     away = unseen_text(stop) if width >= NOTES else ""
     why = worst(situation, stop)
     away = "" if away == why else away
-    room = width - 1 - (who + 1 if who else 0) - light - 1 - (13 if width >= NOTES else 0)
+    long = max(cells(unseen_text(stop._replace(unseen=LONG))), 13)
+    room = width - 1 - (who + 1 if who else 0) - light - 1 - (long if width >= NOTES else 0)
     county = labels_width((one.name for one in situation.snapshot.counties.values()), 10) if room >= COUNTY else 0
     name = min(max((room - county) // 2 - 2, 8), 24)
     reason = max(room - name - 1 - (county + 1 if county else 0), 0)
@@ -58,7 +61,7 @@ def stop_row(situation: Situation, stop: Stop, width: int, *, by_leader: bool) -
     if county:
         line.append((cell(name_of(situation, project.county), county) + " ", "quiet"))
     line.append((cell(why, reason), ""))
-    return [*line, (cell(away, 13, "right"), "quiet")] if width >= NOTES else line
+    return [*line, (cell(away, long, "right"), "quiet")] if width >= NOTES else line
 
 
 def online_text(names: Sequence[str], width: int) -> str:
