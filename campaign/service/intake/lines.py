@@ -203,7 +203,8 @@ class _Lines:
         count = _count(words)
         bare = without_count(words)
         stands_for, valued = self.words(bare), bool(self._values(own))
-        if level in (1, 2) or stands_for or (not valued and (level or (count is not None and len(bare) <= 20))):
+        if level in (1, 2) or stands_for or (not valued and level) or (
+                count is not None and len(bare) <= 20 and (not valued or words.endswith(")"))):
             return self._at(str(level) if level else f"unnumbered {stands_for}", bare, count, row)
         return None
 
