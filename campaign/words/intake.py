@@ -41,6 +41,7 @@ INTAKE_ERRORS = {
     "figure_unit": N_("{text} has no unit: say it in the heading or with --unit"),
 }
 TOLD = {
+    "stage_stands": N_("{text} is behind what the project has reached: it stays at {stage}"),
     "rounded": N_("{text} is rounded to {amount}万"),
     "duration": N_("{text} says how long and not when: no day is taken"),
     "no_day": N_("{text} says no day: none is taken"),

@@ -267,4 +267,51 @@ Total||||||200.5|||
 二、鹭湾区（1个）|||300|30
 1.丙厂|新建|厂房|300|30
 """}, (3, 2, 0, 1), {"2.乙厂": "county_name=临江区 total=200 plan_year=20", "1.丙厂": "county_name=鹭湾区"}),
+    "a column of counties that is empty beneath sections of them": Layout({"表": """
+序号|县区|项目名称|总投资（亿元）
+一|临江区（1个）||
+1||老旧小区改造|1
+二|鹭湾区||
+1||老旧小区改造|2
+"""}, (2, 2, 0, 0), {"老旧小区改造": "county_name=鹭湾区 total=20000"}, ("「县区」",)),
+    "two columns that may be the stage": Layout({"表": """
+项目名称|项目类型|建设性质|总投资（亿元）
+甲|工业|前期|1
+乙|交通|储备|2
+"""}, (2, 2, 0, 0), {"甲": "sector=industry stage=prework", "乙": "sector=transport stage=reserve"}),
+    "the first of two is of words that nobody knows": Layout({"表": """
+项目名称|项目类型|建设阶段|总投资（亿元）
+甲|审批类|前期|1
+乙|备案类|储备|2
+"""}, (2, 2, 0, 0), {"甲": "stage=prework", "乙": "stage=reserve"}, ("「项目类型」",)),
+    "the first of two columns is empty": Layout({"表": """
+项目名称|计划竣工时间|竣工时间|总投资（亿元）
+甲||2027年6月|1
+乙||2028|2
+"""}, (2, 2, 0, 0), {"甲": "planned_finish=2027-06-30", "乙": "planned_finish=2028-12-31"}, ("「计划竣工时间」",)),
+    "the plan of the year in parts": Layout({"表": """
+|||单位：万元|
+项目名称|总投资|2026年投资计划|<|<
+^|^|全年|一季度|上半年
+甲|1000|300|50|150
+合计|1000|300|50|150
+"""}, (1, 1, 0, 0), {"甲": "total=1000 plan_year=300"}, ("一季度", "上半年")),
+    "counts without brackets, sections by 甲 and 乙": Layout({"表": """
+||||单位：万元|
+序号|项目名称|县区|建设性质|总投资|其中：2026年计划投资
+|总计 3 个|||600|60
+甲|谋划项目 1 个|||100|10
+1|厂房|临江区|前期|100|10
+乙|在库项目 2 个|||500|50
+2|仓库|鹭湾区|前期|200|20
+3|码头|鹭湾区|前期|300|30
+"""}, (3, 3, 0, 0), {"厂房": "total=100 plan_year=10", "码头": "county_name=鹭湾区 total=300"}),
+    "sections by letters, their sums beside them": Layout({"表": """
+序号|项目名称|县区|总投资（万元）
+|A、谋划库项目（1项）||100
+1|厂房扩建3个车间|临江区|100
+|B、储备库项目（2项）||500
+2|仓库|鹭湾区|200
+3|码头|鹭湾区|300
+"""}, (3, 3, 0, 0), {"厂房扩建3个车间": "total=100", "码头": "total=300"}),
 }

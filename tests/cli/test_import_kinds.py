@@ -225,3 +225,34 @@ def test_what_was_refused_is_read_by_itself(city: Cli, tmp_path: Path, table: Ta
             ("C03", "investment", "value", "2026"): (None, 10_000)}
     else:
         assert {row["total"] for row in city("leads", "--json").json() if row["name"] == "某项目"} == {20_000}
+
+
+def test_amounts_summed_up_above_the_heads_leave_their_columns_and_not_the_rows(city: Cli) -> None:
+    table = (("2026年1—10月各县区主要经济指标", "", "", ""), ("县区", "地区生产总值（亿元）", "GDP增速", "固投增速（%）"),
+             ("青岭县", "400", "5.2", "7.3"), ("石埠县", "300", "4.8", "-"))
+    report = taken(city, as_xlsx(table), "--as", "indicators", code=0)
+    assert counts(report) == (0, 2, 0, 0, 0) and report["columns_left"] == ["地区生产总值（亿元）"]
+    assert [change["to"] for row in report["rows"] for change in row["changes"]] == [520, 730, 480]
+
+
+def test_counts_with_their_word_and_counties_above_the_rows_of_a_week(city: Cli) -> None:
+    table = (("序号", "县区", "项目名称", "本周完成投资（万元）", "在场人数", "工程进展"),
+             ("一", "青岭县（2个）", "", "", "", ""),
+             ("1", "", "环城快速路北段", "20", "30人", "桩基"), ("2", "", "环城快速路南段", "", "5名", ""),
+             ("二", "石埠县", "", "", "", ""), ("3", "", "县医院迁建", "7", "约9人", ""))
+    report = taken(city, as_csv(table), "--as", "progress", "--on", "2026-11-28")
+    assert counts(report) == (0, 2, 0, 0, 1) and report["columns_left"] == ["序号", "县区"]
+    assert [{one["field"]: one["to"] for one in row["changes"]} for row in report["rows"]] == [
+        {"money": 20, "crew": 30, "done": "桩基"}, {"crew": 5, "money": 0}, {}]
+
+
+def test_an_empty_column_of_this_week_is_not_filled_by_the_month(city: Cli) -> None:
+    table = (("项目名称", "本周完成投资（万元）", "本月完成投资（万元）"), ("县医院迁建", "", "70"))
+    report = taken(city, as_xlsx(table), "--as", "progress", "--on", "2026-11-28", code=0)
+    assert counts(report) == (0, 0, 1, 0, 0) and report["columns_left"] == ["本月完成投资（万元）"]
+
+
+def test_a_stage_that_a_list_does_not_bring_back_is_said(city: Cli) -> None:
+    assert taken(city, "项目名称,县区,建设性质,建设年限\n县医院迁建,石埠县,在建,2025-2027\n".encode(), code=0)["changed"] == 1
+    report = taken(city, "项目名称,县区,建设性质\n县医院迁建,石埠县,新建\n".encode(), code=0)
+    assert counts(report) == (0, 0, 1, 0, 0) and [line for line in report["said"] if "前期" in line and "在建" in line]

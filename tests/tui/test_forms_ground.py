@@ -470,7 +470,8 @@ def test_refusals_in_the_dashboard_name_no_command() -> None:
     elsewhere = {"excuse_scope", "start_and_day", "bad_language", "dispatch_where", "dispatch_there",
                  "dispatch_new", "not_away", "edited_elsewhere", "unknown_chain", "unknown_subject",
                  "case_title", "warm_nowhere", "forecast_scope", "import_stdin", "map_form", "unclear_order", "unknown_listed",
-                 "reported_otherwise"}
+                 "reported_otherwise", "figure_unit", "file_there", "port_taken", "wall_paper", "web_windows", "watch_ahead",
+                 "watch_replaced", "export_projects", "export_format", "export_ending"}
     members = ("member", "key", "keys", "backup", "restore", "gate", "not_a_member", "unknown_key", "bad_replica", "bad_key",
                "sqlite_old", "staff_of_what", "remove_unasked")
     lists = ("sheets_", "list_", "listed_already", "views_full", "view_pane", "unknown_view", "bulletin_", "docx_missing")
@@ -554,7 +555,7 @@ def test_a_blocker_says_what_it_is_about_and_strikes() -> None:
     situation = Situation.of(snapshot([own], items, lands=[land(name="南湾征地")]), TODAY)
     frozen = blocker_record.Frozen(situation)
     said = ["".join(text for text, _tone in impact(situation, item, frozen)) for item in items]
-    assert said[0] == "about G0001 南湾征地  freezes 1: ¥50.0M  1 leader"
+    assert said[0] == "about G0001 南湾征地  freezes 1 project, ¥50.0M  1 leader"
     assert said[1].startswith("whole county C01")
 
 

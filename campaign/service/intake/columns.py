@@ -67,6 +67,8 @@ class Column(NamedTuple):
     unit: str | None = None
     why: str = ""
     """Why it is not taken, a key of ``words.intake.LEFT``."""
+    second: str | None = None
+    """The field that it would fill, if no column before it did."""
 
 
 @lru_cache(4096)
@@ -126,6 +128,7 @@ class Headings:
     def _named(self, key: str, dated: bool) -> str | None:
         """What is done or spent in one year is none of a project as a whole."""
         if dated:
+            key = key.removeprefix("其中").lstrip(":：")
             found = self._known.get(f"年{key}") or self._known.get(key)
             if found == "plan_year" or (found := self._matched(f"年{key}")) == "plan_year":
                 return found

@@ -247,7 +247,7 @@ def is_amount(name: str) -> bool:
 def said_above(table: Table) -> dict[str, str]:
     """What lines above the heads say instead of a column."""
     found: dict[str, str] = {}
-    span = next((each for text in above(table) if (each := span_in(text)) is not None), None)
+    span = _span_above(table)
     if "period" not in table.head.fields and span is not None:
         found["period"] = span.text
     metric = metric_above(table)
@@ -257,12 +257,22 @@ def said_above(table: Table) -> dict[str, str]:
 
 
 def mended(table: Table) -> Table:
-    """Beside columns that say their indicator, one that says none, such as 排名, is of nobody knows which."""
+    """Beside columns that say their indicator, one that says none, such as 排名, is of nobody knows which. Amounts that lines
+    above the heads say are summed up since January are no month's.
+    """
     fields = table.head.fields
     found = dict(figures_of(fields))
-    if "metric" in fields or all(what.metric is None for what in found.values()) or metric_above(table) is not None:
-        return table
-    lost = {name for name, what in found.items() if what.metric is None}
-    columns = tuple(column._replace(field=None, why="no_metric") if column.field in lost else column
+    lost: dict[str, str] = {}
+    if not ("metric" in fields or all(what.metric is None for what in found.values()) or metric_above(table) is not None):
+        lost = {name: "no_metric" for name, what in found.items() if what.metric is None}
+    span = None if "period" in fields else _span_above(table)
+    lost |= {name: "summed_up" for name, what in found.items() if what.span is None and span is not None
+             and what.metric is not None and what.measure is IndicatorMeasure.VALUE and what.part == "value"
+             and not _of_itself(what, span)}
+    columns = tuple(column._replace(field=None, why=lost[column.field]) if column.field in lost else column
                     for column in table.head.columns)
     return table._replace(head=Head(table.head.first, table.head.last, columns))
+
+
+def _span_above(table: Table) -> Span | None:
+    return next((found for text in above(table) if (found := span_in(text)) is not None), None)

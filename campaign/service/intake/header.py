@@ -123,7 +123,7 @@ def _columns(rows: Sequence[Row], headings: Headings) -> tuple[Column, ...]:
             continue
         column = headings.column(at, texts)
         if column.field is not None and column.field in taken:
-            column = column._replace(field=None, why="twice")
+            column = column._replace(field=None, why="twice", second=column.field)
         if column.field is not None:
             taken.add(column.field)
         found.append(column)

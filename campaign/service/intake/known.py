@@ -10,7 +10,7 @@ from campaign.core.list_names import near_names, same_key
 from campaign.core.model.people import Rank
 from campaign.core.names import fold, suggest
 from campaign.service.intake.purposes import Purpose
-from campaign.service.intake.rows import Row
+from campaign.service.intake.rows import Row, Told
 from campaign.service.session import Session
 from campaign.store.queries import listed
 from campaign.store.write import Write
@@ -171,6 +171,8 @@ class Work(NamedTuple):
     known: Known
     on: date
     """Day of the reports that a list brings."""
+    told: list[Told]
+    """What is to be said of cells whose row is taken."""
 
     def home(self, row: Row) -> str | None:
         """The county of a row: that which it names, else that of a member of staff."""

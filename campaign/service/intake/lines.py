@@ -63,10 +63,13 @@ _SAID_BY = "|".join((
     "审批", "审批人", "联系人", "联系电话", "单位负责人", "负责人签字", "数据来源", "来源", "附注", "注释", "统计时间", "截至",
     "截止", "数据截至"))
 _NOTE = re.compile(rf"(?:{_SAID_BY})[0-9]?(?:[:：.、,，].*|.*日)|共[0-9]+[条个项行].*|[★▲*※]+(?:为|号|表示).*|第[0-9]+页.*")
-_COUNT = re.compile(r"[(](?:共|计|合计)?([0-9]+)(?:个|项|条)?(?:项目)?[)]|(?<![0-9])(?:共|计)?([0-9]+)(?:个|项)(?:项目)?$")
+_COUNT = re.compile(r"[(](?:共|计|合计)?([0-9]+)(?:个|项|条)?(?:项目)?[)]|"
+                    r"(?<![0-9])(?:共|(?<![总合小共])计)?([0-9]+)(?:个|项)(?:项目)?$")
 _ORDINALS = (re.compile(r"第?[一二三四五六七八九十]+[、.．部分]*"), re.compile(r"[(][一二三四五六七八九十]+[)][、.]?"),
              re.compile(r"[①-⑳]|[0-9]+[)）、.．](?![0-9])"))
 _ORDINAL_ALONE = (re.compile(r"[一二三四五六七八九十]+[、.．]?"), re.compile(r"[(][一二三四五六七八九十]+[)]"))
+_STEM_ALONE = re.compile("[甲乙丙丁戊ⅠⅡⅢⅣA-E][、.．]?")
+"""A number too where the words beside it have a count, or stand for a column."""
 _NUMBER = re.compile(r"[0-9]+(?:\.0*)?")
 ENDS = ("类项目", "类", "项目", "一批", "批", "领域", "方面", "部分", "片区")
 Words = Callable[[str], str]
@@ -189,6 +192,9 @@ class _Lines:
             return None
         plain = ["".join(text.translate(NARROW).split()) for text in said]
         alone = next((level for level, pattern in enumerate(_ORDINAL_ALONE, 1) if pattern.fullmatch(plain[0])), None)
+        if len(said) == 2 and own[0][0] != self.name and own[0][1].text.strip() == said[0] and (
+                _STEM_ALONE.fullmatch(plain[0])) and (_count(plain[1]) is not None or self.words(without_count(plain[1]))):
+            alone = 0
         if alone is not None and len(said) == 2:
             return self._at(str(alone), without_count(plain[1]), _count(plain[1]), row)
         if len(said) != 1 or _NUMBER.fullmatch(own[0][1].text.strip()):
@@ -197,7 +203,8 @@ class _Lines:
         count = _count(words)
         bare = without_count(words)
         stands_for, valued = self.words(bare), bool(self._values(own))
-        if level in (1, 2) or stands_for or (not valued and (level or (count is not None and len(bare) <= 20))):
+        if level in (1, 2) or stands_for or (not valued and level) or (
+                count is not None and len(bare) <= 20 and (not valued or words.endswith(")"))):
             return self._at(str(level) if level else f"unnumbered {stands_for}", bare, count, row)
         return None
 

@@ -7,10 +7,11 @@ from campaign.core.list_names import same_key
 from campaign.core.model.project import FINISHED, Stage
 from campaign.service.intake.known import Work
 from campaign.service.intake.report import Added, Change, Taken
-from campaign.service.intake.rows import Row, same_text
+from campaign.service.intake.rows import Row, Told, same_text
 from campaign.store.row_by_row import attempt
 from campaign.store.writes import projects as writes
 from campaign.store.writes import records
+from campaign.words.labels import label
 
 _ORDER = tuple(Stage)
 _HELD = ("code",)
@@ -43,7 +44,10 @@ def _edit(work: Work, row: Row, values: dict[str, Any], code: str) -> Taken:
     if same_key(values["name"]) == same_key(old["name"]):
         del values["name"]  # written otherwise only
     if "stage" in row.loose and _ORDER.index(Stage(values["stage"])) <= _ORDER.index(Stage(old["stage"])):
+        said, stands = (Stage(one["stage"]) for one in (values, old))
         del values["stage"]  # 新建 stands in a list for years
+        if said != stands:
+            work.told.append(Told("stage_stands", row.place("stage"), {"text": label(said), "stage": label(stands)}))
     _start(work, values, old)
     changed = {name: value for name, value in values.items() if same_text(old[name]) != same_text(value)}
     if not changed:

@@ -46,7 +46,8 @@ _OF_PROJECT = tuple(field for field in project.FIELDS if field.name in ("name", 
 _MONEY = Field("money", Type.MONEY, label="")
 _MONEY_HEADS = ("本周完成 本周完成投资 本期完成 本期完成投资 本周投资 本周新增投资 本日完成 本日完成投资 当日完成投资 "
                 "本旬完成投资 本月完成 本月完成投资")
-_REPORT_HEADS = {"done": "形象进度 工程形象进度 工程进度 项目进展 进展情况 项目进展情况 目前进展 本周进展 工作进展",
+_REPORT_HEADS = {"done": "形象进度 工程形象进度 工程进度 项目进展 进展情况 项目进展情况 目前进展 本周进展 工作进展 "
+                        "当前进展 工程进展 工程进展情况 建设进展 建设进展情况 施工进展 本周形象进度 当前形象进度 形象进度情况",
                  "crew": "在场人数 现场人数 施工人数 在岗人数 到岗人数", "crew_planned": "计划人数 应到人数",
                  "machines": "机械台数 机械设备 设备台数", "fronts": "作业面 施工作业面"}
 _LEAD = tuple(field._replace(past=field.nature is Nature.RESULT) for field in (*lead.FIELDS, *lead.LOGGED)

@@ -183,15 +183,21 @@ def _wide(reader: Rows, table: Table) -> Iterator[Told]:
 
 def settled(table: Table, reader: Rows, headings: Headings) -> Table:
     """What stands in a column of words decides what it is, where none of it can be one of its field's: 项目类型 may be a stage or
-    a sector, 投资主体 a kind of investor or a firm.
+    a sector, 投资主体 a kind of investor or a firm. A column in
+    which nothing stands gives way to a second one of its field, and to what stands above the rows; an
+    amount does not: this week's is not this month's.
     """
     columns = list(table.head.columns)
     for at, column in enumerate(columns):
-        if column.field not in WORDS or fold(column.heading) in headings.mapped:
+        if column.field is None or column.field == reader.purpose.needed or fold(column.heading) in headings.mapped:
             continue
-        cells = [table.sheet.rows[line.row][column.at].text.strip() for line in table.lines if line.kind is LineKind.DATA]
+        cells = _cells(table, column)
+        if not any(cells):
+            if column.field not in headings.money and column.field in _otherwise(table, reader):
+                columns[at] = column._replace(field=None, why="empty")
+            continue
         told = [text for text in cells if not unknown(text)]
-        if not told or any(reader.reads(column.field, text) for text in told):
+        if column.field not in WORDS or not told or any(reader.reads(column.field, text) for text in told):
             continue
         free = [name for name in WORDS if name not in table.head.fields and 2 * sum(
             reader.reads(name, text) for text in told) >= len(told)]
@@ -201,7 +207,23 @@ def settled(table: Table, reader: Rows, headings: Headings) -> Table:
             columns[at] = column._replace(field=free[0])
         elif _VAGUE.search(column.heading):
             columns[at] = column._replace(field=None, why="unread")
-    return table._replace(head=replace(table.head, columns=tuple(columns)))
+    filled = {column.field for column in columns}
+    second = next((at for at, column in enumerate(columns) if column.second is not None and column.second not in filled), None)
+    if second is not None:
+        columns[second] = columns[second]._replace(field=columns[second].second, why="", second=None)
+    table = table._replace(head=replace(table.head, columns=tuple(columns)))
+    return table if second is None else settled(table, reader, headings)
+
+
+def _cells(table: Table, column: Column) -> list[str]:
+    return [table.sheet.rows[line.row][column.at].text.strip() for line in table.lines if line.kind is LineKind.DATA]
+
+
+def _otherwise(table: Table, reader: Rows) -> set[str]:
+    """Fields that a second column fills, or that lines above the rows and the sheet's name say."""
+    second = {column.second for column in table.head.columns if column.second is not None and any(_cells(table, column))}
+    texts = {table.sheet.name, *(section.text for line in table.lines for section in line.sections)}
+    return second | {name for text in texts if (name := reader.stands_for(text))}
 
 
 def _counts(table: Table, needed: str, sheets: int) -> bool:

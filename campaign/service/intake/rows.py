@@ -35,7 +35,8 @@ _YARD = re.compile("(?:小|片|园|景|社|校|院|厂|库|街|灾|居住|住宅
 _DURATION = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?(?:个?月|年|天|日|个?日历天|个?工作日|周|months?|years?|days?)?", re.IGNORECASE)
 """How long something takes, and not when."""
 _DONE = re.compile("(?:已经?|未|尚未|暂未|正在)(?:开工|动工|竣工|完工|建成|投产|投用|启动|实施|入库|纳统)(?:建设)?|"
-                   "长期|待开工|在建|续建|新建")
+                   "长期|立行立改|即知即改|立查立改|常态化|待开工|在建|续建|新建")
+_COUNTED = re.compile("([0-9０-９]+)(?:人|名|台套?|辆|套|个)")
 _BREAK = re.compile(r"(?<=[\u4e00-\u9fff；，。、：）])[ \t]*[\r\n]+[ \t]*(?=[\u4e00-\u9fff])")
 _NEUTRALISED = frozenset("=+-@＝＋－＠")
 """What a list of ours puts an apostrophe before, so that no spreadsheet runs it."""
@@ -301,6 +302,8 @@ class Rows:
                 if (code := field.cells.get(words)) is not None:
                     row.loose += (field.name,)
                     return code
+        if field.holds == Type.COUNT and (match := _COUNTED.fullmatch(text.strip())) is not None:
+            text = match[1]
         return parse(field, text, self.session)
 
     def _day(self, text: str) -> date:

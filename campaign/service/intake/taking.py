@@ -92,7 +92,7 @@ class _Taking:
         known = Known(write, columns, self.create, {fold(name) for name in _leaders(rows)}, self.session.code)
         self.told = [*self.found.reader.told]
         self._resolve(rows, known)
-        work = Work(self.session, self.purpose, write, known, self.on)
+        work = Work(self.session, self.purpose, write, known, self.on, self.told)
         merged = TAKES[self.purpose.name].merge(rows)
         take_row = TAKES[self.purpose.name].begin(work)
         self.taken, first = [], ""

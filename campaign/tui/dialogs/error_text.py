@@ -5,6 +5,8 @@ from campaign.text import N_
 from campaign.words import error_text, level
 
 HERE = {
+    "excel_missing": N_(
+        "Workbooks need XlsxWriter (campaign[excel]), which is not installed: give the file a name that ends in .csv"),
     "doubtful": N_("{doubts}; Ctrl+S again if it is so"),
     "building_needs_start": N_("What is being built has an actual start: type its day here"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: type it here"),
