@@ -7,7 +7,6 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -18,18 +17,16 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import bulletin
 from campaign.service.stood import Before, Stopped
-from campaign.tables.around import beside_paper
 from campaign.tables.header import Target
 from campaign.tables.tones import Line
 from campaign.tables.width import margin
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
+from campaign.tui.screens.bulletin.aside import Aside
 from campaign.tui.screens.bulletin.content import PaperLine, paper_lines
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.split import BESIDE, REST, right_width
 from campaign.tui.widgets.edges import Buttons, Edge
 from campaign.tui.widgets.rows import Rows
-from campaign.tui.widgets.sheet import Sheet
 from campaign.words import error_text
 from campaign.words.bulletin import document, kind_text
 
@@ -47,11 +44,9 @@ class BulletinPage(Page):
     HINTS: ClassVar[tuple[str, ...]] = ("open", "group", "back")
     LABELS: ClassVar[dict[str, str]] = {"group": N_("other kind")}
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
-    DEFAULT_CSS = "BulletinPage Sheet { background: $raised; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._resting: Timer | None = None
         self._kind = KINDS[0]
         self._before = Before()
         self._figures: Figures | None = None
@@ -66,7 +61,7 @@ class BulletinPage(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Buttons(self._strip, self._turn_to, id="kinds")
-        self.sheet = Sheet(self._aside, id="aside")
+        self.sheet = Aside(self._told)
         yield Horizontal(Rows(self._draw, empty=("", _(GATHERING)), id="rows"), self.sheet)
 
     @property
@@ -141,10 +136,8 @@ class BulletinPage(Page):
 
     def _write(self) -> None:
         wide = self.app.size.width
-        edge, right = margin(wide), right_width(wide) if wide >= BESIDE else 0
-        old, self._width = self._lines, wide - right
-        self.sheet.display, self.sheet.styles.width, self.sheet.styles.height = bool(right), right, "1fr"
-        self.sheet.left, self.sheet.right = edge, edge
+        edge = margin(wide)
+        old, self._width = self._lines, self.sheet.lay_out(wide)
         self.rows.set_margins(edge)
         if self._figures is not None and (self._paper is None or self._paper.language != text.language()):
             self._paper = document(self._figures)
@@ -157,11 +150,8 @@ class BulletinPage(Page):
         self.sheet.update()
         self.foot()
 
-    def _aside(self, width: int, height: int) -> Sequence[Line]:
-        """What the line under the cursor tells of; the city beside those that tell of nothing alone."""
-        if self._figures is None:
-            return ()
-        return beside_paper(self._figures.situation, self.subject, width, height, self.host.signs)
+    def _told(self) -> tuple[Situation | None, str | None]:
+        return (None if self._figures is None else self._figures.situation), self.subject
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:
@@ -183,9 +173,7 @@ class BulletinPage(Page):
     @on(Rows.Moved)
     def _moved(self) -> None:
         self.foot()
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.sheet.update)
+        self.sheet.rest()
 
     # Keys ---------------------------------------------------------------------------------------------------------------
 
