@@ -119,6 +119,15 @@ def test_twins_that_differ_in_what_is_not_taken_are_one(empty: Cli, tmp_path: Pa
 # Sheets and lines -----------------------------------------------------------------------------------------------------------
 
 
+def test_sections_with_their_count_in_a_cell_and_a_sum_with_its_number_are_no_projects(
+        empty: Cli, tmp_path: Path) -> None:  # noqa: F811
+    text = ("序号,项目名称,县区,总投资（万元）\nA,产业项目,2个,300\n1,甲厂建设,临江区,100\n2,乙厂建设,临江区,200\n"
+            ",项目合计 2,,300\nB,民生项目,1个,50\n1,丙学校,临江区,50\n")
+    told = given(empty, tmp_path, text.encode(), name="表.csv").json()
+    assert (told["new"], told["lines"]["section"], told["lines"]["sum"], told["refused"]) == (3, 2, 1, 0)
+    assert [row["name"] for row in told["rows"]] == ["甲厂建设", "乙厂建设", "丙学校"]
+
+
 def test_a_sheet_on_its_side(empty: Cli, tmp_path: Path) -> None:  # noqa: F811
     raw = table("项目名称|甲|乙\n总投资（万元）|5|6\n开工时间|'2026.12|2026年底")
     assert "--transpose" in refused(empty, tmp_path, raw)

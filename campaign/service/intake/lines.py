@@ -56,7 +56,8 @@ class Table(NamedTuple):
     """Of the sheet: ``单位：万元`` above the heads."""
 
 
-_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计):?|计|累计|合计[:(].{0,12}|"
+_SUM = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:.{0,12}(?:合计|小计|总计|共计)(?::|[0-9]+(?:[个项](?:项目)?)?)?|"
+                  r"计|累计|合计[:(].{0,12}|"
                   r"共计?[0-9]+[个项](?:项目)?|其中[:：].*|(?:grand|sub)?-?totals?:?|sum:?)")
 _SAID_BY = "|".join((
     "注", "备注", "说明", "填表说明", "填报说明", "填报人", "填报单位", "填表人", "制表", "制表人", "制表单位", "审核", "审核人",
@@ -65,6 +66,8 @@ _SAID_BY = "|".join((
 _NOTE = re.compile(rf"(?:{_SAID_BY})[0-9]?(?:[:：.、,，].*|.*日)|共[0-9]+[条个项行].*|[★▲*※]+(?:为|号|表示).*|第[0-9]+页.*")
 _COUNT = re.compile(r"[(](?:共|计|合计)?([0-9]+)(?:个|项|条)?(?:项目)?[)]|"
                     r"(?<![0-9])(?:共|(?<![总合小共])计)?([0-9]+)(?:个|项)(?:项目)?$")
+_COUNT_ALONE = re.compile("([0-9]+)(?:个|项)(?:项目)?")
+"""Of a section, in a cell of its own."""
 _ORDINALS = (re.compile(r"第?[一二三四五六七八九十]+[、.．部分]*"), re.compile(r"[(][一二三四五六七八九十]+[)][、.]?"),
              re.compile(r"[①-⑳]|[0-9]+[)）、.．](?![0-9])"))
 _ORDINAL_ALONE = (re.compile(r"[一二三四五六七八九十]+[、.．]?"), re.compile(r"[(][一二三四五六七八九十]+[)]"))
@@ -187,16 +190,19 @@ class _Lines:
 
     def _section(self, row: int, own: Sequence[tuple[int, Cell]], named: str) -> Section | None:
         """Its number stands before the words, or in a cell of its own; beside them at most counts and sums."""
-        said = [cell.text.strip() for _at, cell in own if not _figure(cell.text)]
+        counted = next((int(found[1]) for _at, cell in own if (found := _COUNT_ALONE.fullmatch(cell.text.strip()))), None)
+        said = [text for _at, cell in own if not _figure(text := cell.text.strip()) and not _COUNT_ALONE.fullmatch(text)]
         if not said or len(said) > 2:
             return None
         plain = ["".join(text.translate(NARROW).split()) for text in said]
         alone = next((level for level, pattern in enumerate(_ORDINAL_ALONE, 1) if pattern.fullmatch(plain[0])), None)
         if len(said) == 2 and own[0][0] != self.name and own[0][1].text.strip() == said[0] and (
-                _STEM_ALONE.fullmatch(plain[0])) and (_count(plain[1]) is not None or self.words(without_count(plain[1]))):
+                _STEM_ALONE.fullmatch(plain[0])) and (
+                counted is not None or _count(plain[1]) is not None or self.words(without_count(plain[1]))):
             alone = 0
         if alone is not None and len(said) == 2:
-            return self._at(str(alone), without_count(plain[1]), _count(plain[1]), row)
+            count = _count(plain[1])
+            return self._at(str(alone), without_count(plain[1]), counted if count is None else count, row)
         if len(said) != 1 or _NUMBER.fullmatch(own[0][1].text.strip()):
             return None
         level, words = _numbered(plain[0])
