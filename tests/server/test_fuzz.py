@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from campaign.core.model.people import Role
@@ -36,6 +36,7 @@ def test_whatever_is_typed(place: fuzz.Place, calls: list[fuzz.Call]) -> None:
 
 
 @some(60)
+@example(who="L01", line="settings", stdin=b"")  # it looks, too
 @given(who=st.sampled_from(sorted(ROLES)), line=fuzz.asked(), stdin=fuzz.STDIN)
 def test_whoever_comes_in(shared: Shared, tmp_path: Path, who: str, line: str, stdin: bytes) -> None:
     template = tmp_path / "shared.db"
