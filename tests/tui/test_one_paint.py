@@ -312,3 +312,28 @@ def test_what_textual_does_when_a_screen_comes_to_the_front() -> None:
     assert {"render_segments", "_begin_update", "_end_update"} <= names(App._display)
     assert "LayoutUpdate" in names(Compositor.render_full_update)
     assert {"strips", "region", "render"} <= names(LayoutUpdate.render_segments)
+
+
+@pytest.mark.parametrize("keys", ["1", "3", "a", "question_mark"])
+@running
+async def test_two_sizes_that_wait_at_once_come_to_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    """A window that is pulled about faster than it is laid out: a page, a page with a list, a form, a dialog."""
+    laid_out: list[object] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[Any], size: Any = None, scroll: bool = False) -> None:
+        laid_out.append(size)
+        assert len(laid_out) < 100, "the screen calls itself up for ever"
+        lay_out(screen, size, scroll)
+        screen.post_message(events.Key("f12", None))  # as widgets post what follows: two sizes in a row would be taken for one
+
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press(keys)
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        screen = board.app.screen
+        for size in ((60, 20), (120, 40), (70, 24), (120, 40)):
+            screen.post_message(events.Resize.from_dimensions(size, None))
+            screen.post_message(events.Key("f12", None))
+        await board.pilot.pause()
+        await board.settle()
+        assert screen.size == board.app.size

@@ -27,6 +27,7 @@ from campaign.tui.theme import flat
 from campaign.tui.widgets.edges import Buttons, Edge
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
+from campaign.tui.widgets.true_size import TrueSize
 
 Result = TypeVar("Result")
 WIDEST = 84
@@ -53,7 +54,7 @@ class Box(Widget):
     """
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(TrueSize[Result], ModalScreen[Result], Generic[Result]):
     """Subclasses give ``body``, ``heading`` and ``hints``. Esc closes with ``None``. The page behind stays in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,10 +8,10 @@ from functools import partial
 
 from textual import events, on
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.timer import Timer
 
 from campaign.tui.widgets.lines import Lines
+from campaign.tui.widgets.true_size import TrueSize
 
 ROUNDS = 4
 """Times that it is laid out at most before it is sent: a size says what is shown, and what is shown says sizes."""
@@ -23,7 +23,7 @@ UNSEEN = 180.0
 """Seconds behind another screen after which it keeps no drawings."""
 
 
-class OnePaint(Screen[None]):
+class OnePaint(TrueSize[None]):
     """What it would paint while it comes to the front waits until every widget has come to the end of what it has to do."""
 
     BLANK = True
@@ -142,5 +142,5 @@ class OnePaint(Screen[None]):
 
     def _screen_resized(self, size: Size) -> None:
         """Textual lays out whatever comes to the front; one that is as large as it was, and has nothing new, lies as it lay."""
-        if not self._held or self._layout_required or self._compositor.size != size:
+        if not self._held or self._layout_required or self._compositor.size != self.app.size:
             super()._screen_resized(size)
