@@ -137,7 +137,7 @@ def written(sheet: Drawn, form: str) -> bytes:
     return {"xlsx": as_xlsx, "xls": as_xls, "ods": as_ods, "html": as_html}[form]({"表": sheet})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PROJECTS, SHAPES)
 def test_whatever_list_is_made(empty: Cli, found: list[Project], shape: Shape) -> None:  # noqa: F811
     sheet, lines = made(found, shape)
