@@ -57,9 +57,6 @@ class Dashboards(Server):
         app.on_shutdown.append(self.on_shutdown)
         return app
 
-    async def on_startup(self, app: web.Application) -> None:
-        """The command says where it listens."""
-
     async def on_shutdown(self, app: web.Application) -> None:
         await asyncio.gather(*(page.close() for page in set(self._open)))
 
